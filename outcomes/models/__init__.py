@@ -1,0 +1,21 @@
+"""What came of it: outcomes, measures, figures, targets and assessments."""
+
+from outcomes.models.assessment import Assessment, AssessmentWord
+from outcomes.models.figure import Figure, Target
+from outcomes.models.measure import ActivityMeasure, Category, Dimension, Measure, OutcomeMeasure
+from outcomes.models.outcome import Outcome, OutcomeActivity, OutcomePledge
+
+__all__ = [
+    "ActivityMeasure",
+    "Assessment",
+    "AssessmentWord",
+    "Category",
+    "Dimension",
+    "Figure",
+    "Measure",
+    "Outcome",
+    "OutcomeActivity",
+    "OutcomeMeasure",
+    "OutcomePledge",
+    "Target",
+]

@@ -1,0 +1,247 @@
+"""Measures: what is counted, across years, and how it is broken down."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, RegexValidator
+from django.db import models
+from django.db.models import F, Q
+
+from activities.models import Activity
+from ctreport.review.models import Link, Record
+from objectives.querysets import NaturalKeyManager
+from outcomes.models.outcome import Outcome
+from outcomes.quantity import Unit
+from outcomes.querysets import CategoryQuerySet, DimensionQuerySet, MeasureLinkQuerySet, MeasureQuerySet
+
+CODE_VALIDATOR = RegexValidator(
+    r"^[a-z0-9]+(-[a-z0-9]+)*$", "Use small letters, digits and single hyphens, such as stop-searches."
+)
+
+
+class Dimension(Record):
+    """A way in which a measure is broken down, such as survey mode."""
+
+    record_kind = "dimension"
+
+    name = models.CharField(
+        max_length=60, unique=True, error_messages={"unique": "There is a dimension of this name already."}
+    )
+
+    objects: ClassVar = NaturalKeyManager.from_queryset(DimensionQuerySet)()
+    NATURAL_KEY: ClassVar = ("name",)
+
+    class Meta:
+        ordering: ClassVar = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def natural_key(self) -> tuple[str]:
+        """Return the key used in fixtures."""
+        return (self.name,)
+
+
+class Category(Record):
+    """One value of a dimension, such as online. Its code stands in tokens."""
+
+    record_kind = "category"
+
+    dimension = models.ForeignKey(Dimension, on_delete=models.CASCADE, related_name="categories")
+    code = models.CharField(max_length=40, validators=[CODE_VALIDATOR], help_text="Used in tokens, such as day.")
+    name = models.CharField(max_length=60)
+    order = models.PositiveSmallIntegerField(default=0, help_text="Lower numbers stand first.")
+
+    objects: ClassVar = NaturalKeyManager.from_queryset(CategoryQuerySet)()
+    NATURAL_KEY: ClassVar = ("dimension__name", "code")
+
+    class Meta:
+        verbose_name_plural = "categories"
+        ordering: ClassVar = ["dimension__name", "order", "code"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["dimension", "code"],
+                name="category_code_unique_in_dimension",
+                violation_error_message="The dimension has a category of this code already. Choose another code.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def natural_key(self) -> tuple[str, str]:
+        """Return the key used in fixtures."""
+        return (self.dimension.name, self.code)
+
+    natural_key.dependencies = ["outcomes.dimension"]  # type: ignore[attr-defined]
+
+
+class Measure(Record):
+    """What is counted. A measure lasts across years; its figures belong to one year each."""
+
+    class Kind(models.TextChoices):
+        OUTPUT = "output", "Output: measures what was done"
+        OUTCOME = "outcome", "Outcome: measures what came of it"
+
+    class Polarity(models.TextChoices):
+        UP = "up", "More is better"
+        DOWN = "down", "Less is better"
+        CONTEXT = "context", "Context only: neither is better"
+
+    class DisclosureRule(models.TextChoices):
+        NONE = "none", "Publish as it is"
+        SUPPRESS_SMALL = "suppress_small", "Suppress small counts"
+
+    record_kind = "measure"
+
+    code = models.CharField(
+        max_length=60,
+        unique=True,
+        validators=[CODE_VALIDATOR],
+        help_text="Stands in tokens, such as {{figure:stop-searches}}.",
+        error_messages={"unique": "There is a measure of this code already. Choose another code."},
+    )
+    title = models.CharField(max_length=200)
+    programme = models.CharField(
+        max_length=80, blank=True, help_text="The programme that it belongs to, such as Project Servator."
+    )
+    unit = models.CharField(max_length=10, choices=Unit.choices, default=Unit.COUNT)
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.OUTPUT)
+    polarity = models.CharField(
+        max_length=10,
+        choices=Polarity.choices,
+        default=Polarity.CONTEXT,
+        help_text="More arrests, searches or referrals are not evidently better: keep those as context only.",
+    )
+    decimals = models.PositiveSmallIntegerField("decimal places", default=0, validators=[MaxValueValidator(4)])
+    grades = models.TextField(blank=True, help_text="For a grade: the scheme’s grades, one a line, the best first.")
+    definition = models.TextField(blank=True, help_text="What exactly is counted, and what is left out.")
+    data_source = models.CharField(max_length=200, blank=True, help_text="The system or return it comes from.")
+    method = models.TextField(
+        blank=True, help_text="For a survey: the question, the dates, the mode, the population and the base."
+    )
+    disclosure_rule = models.CharField(max_length=20, choices=DisclosureRule.choices, default=DisclosureRule.NONE)
+    dimension_1 = models.ForeignKey(
+        Dimension,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="broken down by",
+    )
+    dimension_2 = models.ForeignKey(
+        Dimension, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="and by"
+    )
+    activities = models.ManyToManyField(Activity, through="ActivityMeasure", related_name="measures", blank=True)
+    outcomes = models.ManyToManyField(Outcome, through="OutcomeMeasure", related_name="measures", blank=True)
+    order = models.PositiveSmallIntegerField(default=0, help_text="Its place in tables: lower numbers first.")
+
+    objects: ClassVar = NaturalKeyManager.from_queryset(MeasureQuerySet)()
+    NATURAL_KEY: ClassVar = ("code",)
+
+    class Meta:
+        ordering: ClassVar = ["order", "code"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="measure_second_dimension_needs_a_first",
+                condition=Q(dimension_2=None) | Q(dimension_1__isnull=False),
+                violation_error_message="Choose the first dimension before the second.",
+            ),
+            models.CheckConstraint(
+                name="measure_dimensions_differ",
+                condition=Q(dimension_2=None) | ~Q(dimension_2=F("dimension_1")),
+                violation_error_message="The two dimensions must differ. Leave one empty or choose another.",
+            ),
+            models.CheckConstraint(
+                name="measure_unit_known",
+                condition=Q(unit__in=Unit.values),
+                violation_error_message="Choose a unit from the list.",
+            ),
+            models.CheckConstraint(
+                name="measure_grades_go_with_the_grade_unit",
+                condition=(Q(unit=Unit.GRADE) & ~Q(grades="")) | (~Q(unit=Unit.GRADE) & Q(grades="")),
+                violation_error_message="List the grades if the unit is a grade, and only then.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def natural_key(self) -> tuple[str]:
+        """Return the key used in fixtures."""
+        return (self.code,)
+
+    natural_key.dependencies = ["outcomes.dimension"]  # type: ignore[attr-defined]
+
+    def clean(self) -> None:
+        """Refuse a change of unit or dimension that would leave figures without sense."""
+        if self.pk is None:
+            return
+        stored = Measure.objects.get(pk=self.pk)
+        if not stored.figures.exists() and not stored.targets.exists():
+            return
+        errors = {
+            name: "The measure has figures or targets, so this can no longer be changed. Add a new measure instead."
+            for name in ("unit", "dimension_1", "dimension_2")
+            if getattr(stored, f"{name}_id" if "dimension" in name else name)
+            != getattr(self, f"{name}_id" if "dimension" in name else name)
+        }
+        if errors:
+            raise ValidationError(errors)
+
+    @property
+    def grade_list(self) -> list[str]:
+        """The grades of the scheme, the best first."""
+        return [line.strip() for line in self.grades.splitlines() if line.strip()]
+
+
+class ActivityMeasure(Link):
+    """A measure counts an activity."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="measure_links")
+    measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="activity_links")
+
+    objects: ClassVar = NaturalKeyManager.from_queryset(MeasureLinkQuerySet)()
+    NATURAL_KEY: ClassVar = ("activity__year__start_year", "activity__reference", "measure__code")
+
+    class Meta:
+        ordering: ClassVar = ["activity__order", "measure__order"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["activity", "measure"], name="activity_measure_linked_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.measure.code} measures {self.activity.reference}"
+
+    def natural_key(self) -> tuple[int, str, str]:
+        """Return the key used in fixtures."""
+        return (*self.activity.natural_key(), self.measure.code)
+
+    natural_key.dependencies = ["activities.activity", "outcomes.measure"]  # type: ignore[attr-defined]
+
+
+class OutcomeMeasure(Link):
+    """A measure measures an outcome."""
+
+    outcome = models.ForeignKey(Outcome, on_delete=models.CASCADE, related_name="measure_links")
+    measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="outcome_links")
+
+    objects: ClassVar = NaturalKeyManager.from_queryset(MeasureLinkQuerySet)()
+    NATURAL_KEY: ClassVar = ("outcome__year__start_year", "outcome__reference", "measure__code")
+
+    class Meta:
+        ordering: ClassVar = ["outcome__order", "measure__order"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["outcome", "measure"], name="outcome_measure_linked_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.measure.code} measures {self.outcome.reference}"
+
+    def natural_key(self) -> tuple[int, str, str]:
+        """Return the key used in fixtures."""
+        return (*self.outcome.natural_key(), self.measure.code)
+
+    natural_key.dependencies = ["outcomes.outcome", "outcomes.measure"]  # type: ignore[attr-defined]

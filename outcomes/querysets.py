@@ -1,0 +1,82 @@
+"""Questions asked of outcomes, measures, figures, targets and assessments."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+
+from objectives.querysets import AnyModel, YearQuerySet
+
+
+class OutcomeQuerySet(YearQuerySet[AnyModel]):
+    """Questions asked of outcomes."""
+
+    def top_level(self) -> Self:
+        """Return outcomes that stand beneath no other."""
+        return self.filter(parent=None)
+
+
+class OutcomeLinkQuerySet(models.QuerySet[AnyModel]):
+    """Questions asked of the links of outcomes to activities and pledges."""
+
+    def for_year(self, year: models.Model) -> Self:
+        """Return the links of the outcomes of ``year``."""
+        return self.filter(outcome__year=year)
+
+
+class MeasureLinkQuerySet(models.QuerySet[AnyModel]):
+    """Questions asked of the links of measures to activities or outcomes."""
+
+    def for_year(self, year: models.Model) -> Self:
+        """Return the links to the activities or outcomes of ``year``."""
+        side = "activity" if hasattr(self.model, "activity") else "outcome"
+        return self.filter(**{f"{side}__year": year})
+
+
+class DimensionQuerySet(models.QuerySet[AnyModel]):
+    """Questions asked of dimensions."""
+
+
+class CategoryQuerySet(models.QuerySet[AnyModel]):
+    """Questions asked of categories."""
+
+
+class MeasureQuerySet(models.QuerySet[AnyModel]):
+    """Questions asked of measures."""
+
+    def with_dimensions(self) -> Self:
+        """Return measures with their dimensions loaded."""
+        return self.select_related("dimension_1", "dimension_2")
+
+    def linked_or_recorded_in(self, year: models.Model) -> Self:
+        """Return the measures that a year's activities or outcomes are linked to, or that have a figure in it."""
+        return self.filter(
+            models.Q(activity_links__activity__year=year)
+            | models.Q(outcome_links__outcome__year=year)
+            | models.Q(figures__year=year)
+        ).distinct()
+
+
+class CellQuerySet(YearQuerySet[AnyModel]):
+    """Questions asked of figures and targets."""
+
+    def with_cell(self) -> Self:
+        """Return rows with their measure, year and categories loaded."""
+        return self.select_related("measure", "year", "category_1", "category_2")
+
+
+class FigureQuerySet(CellQuerySet[AnyModel]):
+    """Questions asked of figures."""
+
+
+class AssessmentWordQuerySet(models.QuerySet[AnyModel]):
+    """Questions asked of the words of assessment."""
+
+
+class AssessmentQuerySet(YearQuerySet[AnyModel]):
+    """Questions asked of assessments."""
+
+    def with_subject(self) -> Self:
+        """Return assessments with their year, word and pledge or measure loaded."""
+        return self.select_related("year", "word", "pledge", "measure")
