@@ -1,0 +1,44 @@
+"""Numbers typed by hand in a narrative, which no figure stands behind."""
+
+from __future__ import annotations
+
+import re
+
+_MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December|"
+    "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
+)
+# What looks like a number but counts nothing: dates, years, clock times, ordinals, numbered names ("the 4 Ps",
+# "Schedule 7", "section 43", "Q1") and letters with numbers ("P10", "C-19", "24/7").
+_NOT_COUNTS = re.compile(
+    rf"""
+    \b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTHS})\b(?:\s+\d{{4}})?     # 31 March 2019
+    | \b(?:{_MONTHS})\s+(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+)?\d{{4}}\b  # March 2019
+    | \b\d{{1,2}}/\d{{1,2}}/\d{{2,4}}\b | \b\d{{4}}-\d{{2}}-\d{{2}}\b    # 31/3/2019, 2019-03-31
+    | \b(?:19|20)\d{{2}}\s*[/–-]\s*(?:\d{{4}}|\d{{2}})\b              # 2018/19
+    | (?<![\w£,.])(?:19|20)\d{{2}}(?![\w%,]|\.\d)                    # 2018
+    | \b24/7\b                                                      # 24/7
+    | \b\d{{1,2}}:\d{{2}}\b | \b\d{{1,2}}(?:[:.]\d{{2}})?\s?(?:am|pm)\b  # 09:30, 9.30am
+    | \b\d+(?:st|nd|rd|th)\b                                        # 21st
+    | \b\d+\s*Ps\b                                                  # the 4 Ps
+    | \b(?:[Ss]ection|[Ss]chedule|[Pp]art|[Pp]hase|[Cc]hapter|[Aa]rticle|[Ff]igure|[Tt]able|[Pp]age|[Ss]\.)\s?\d+\w*
+    | \b[A-Za-z]+-?\d+\w*\b                                         # P10, Q1, COVID-19
+    """,
+    re.VERBOSE,
+)
+_NUMBER_WORDS = (
+    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+    "eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|dozens?"
+)
+_COUNT = re.compile(
+    rf"£?\d+(?:,\d{{3}})*(?:\.\d+)?(?:\s?%|\s?(?:per ?cent|million|thousand)\b)?|\b(?:{_NUMBER_WORDS})\b", re.IGNORECASE
+)
+
+
+def find_untraced(text: str) -> list[tuple[int, int]]:
+    """Return the places (start, end) of numbers in plain text that count something, in figures or in words.
+
+    ``text`` is what stands between tokens. Dates, years, times, ordinals and names with numbers are left out.
+    """
+    masked = _NOT_COUNTS.sub(lambda match: "\0" * len(match[0]), text)
+    return [match.span() for match in _COUNT.finditer(masked)]
