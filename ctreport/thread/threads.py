@@ -1,0 +1,228 @@
+"""The golden thread of a year: pledge ← activity ← outcome, the measures and figures behind them, and its gaps."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from activities.models import Activity, ActivityPledge
+from ctreport.narrative.sentences import FigureBook, plain
+from objectives.models import Pledge, ReportingYear
+from outcomes.models import ActivityMeasure, Figure, Measure, Outcome, OutcomeActivity, OutcomeMeasure, OutcomePledge
+
+Key = tuple[str, int]
+
+
+class GapKind(enum.Enum):
+    """What the thread can lack. The value says it in words that follow the record's name."""
+
+    PLEDGE_WITHOUT_ACTIVITY = "has no activity"
+    PLEDGE_WITHOUT_OUTCOME = "has no outcome"
+    PLEDGE_WITHOUT_FIGURE = "has no figure behind it"
+    ACTIVITY_WITHOUT_PLEDGE = "serves no pledge"
+    OUTCOME_WITHOUT_THREAD = "does not lead back to a pledge"
+    OUTCOME_WITHOUT_MEASURE = "has no measure behind it"
+    MEASURE_WITHOUT_FIGURE = "has no figure this year"
+    FIGURE_WITHOUT_EVIDENCE = "has no source or evidence"
+
+
+@dataclass(frozen=True)
+class Node:
+    """A record in the thread. ``kind`` is pledge, activity, outcome, measure or figure; ``text`` is as it reads."""
+
+    kind: str
+    pk: int
+    reference: str
+    text: str
+    parent: int | None = None
+    strand: str = ""
+    is_illustrative: bool = False
+
+    @property
+    def key(self) -> Key:
+        """The node's key in the thread."""
+        return self.kind, self.pk
+
+    @property
+    def name(self) -> str:
+        """How the node is named in a sentence: "Pledge P10"."""
+        return f"{self.kind.capitalize()} {self.reference}" if self.reference else self.text
+
+
+@dataclass(frozen=True)
+class Tie:
+    """One end of a link: the node at the other end and the reason for the link."""
+
+    node: Node
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A place where the thread breaks, in plain words."""
+
+    kind: GapKind
+    node: Node
+
+    @property
+    def text(self) -> str:
+        """The gap as a sentence: "Pledge P10 has no activity."."""
+        return f"{self.node.name} {self.kind.value}."
+
+
+@dataclass(frozen=True)
+class Thread:
+    """All records of a year with their links, downwards (pledge to figure) and upwards."""
+
+    year: str
+    nodes: dict[Key, Node]
+    down: dict[Key, tuple[Tie, ...]]
+    up: dict[Key, tuple[Tie, ...]]
+    gaps: tuple[Gap, ...]
+
+    def of_kind(self, kind: str) -> tuple[Node, ...]:
+        """Return the nodes of one kind, in the report's order."""
+        return tuple(node for node in self.nodes.values() if node.kind == kind)
+
+    def below(self, node: Node, kind: str) -> tuple[Tie, ...]:
+        """Return the ties from a node down to nodes of one kind."""
+        return tuple(tie for tie in self.down.get(node.key, ()) if tie.node.kind == kind)
+
+    def above(self, node: Node, kind: str) -> tuple[Tie, ...]:
+        """Return the ties from a node up to nodes of one kind."""
+        return tuple(tie for tie in self.up.get(node.key, ()) if tie.node.kind == kind)
+
+    def children(self, outcome: Node) -> tuple[Node, ...]:
+        """Return the sub-outcomes of an outcome."""
+        return tuple(tie.node for tie in self.below(outcome, "outcome"))
+
+    def all_below(self, node: Node, kind: str) -> tuple[Node, ...]:
+        """Return each node of one kind that hangs, however far down, on a node."""
+        return tuple(one for one in self._reach(node, self.down) if one.kind == kind)
+
+    def all_above(self, node: Node, kind: str) -> tuple[Node, ...]:
+        """Return each node of one kind that a node leads back to."""
+        return tuple(one for one in self._reach(node, self.up) if one.kind == kind)
+
+    def gaps_of(self, node: Node) -> tuple[Gap, ...]:
+        """Return the gaps at a node."""
+        return self._gaps_by_node.get(node.key, ())
+
+    def is_complete(self, pledge: Node) -> bool:
+        """Say whether a pledge has an activity, an outcome and a figure."""
+        return not self.gaps_of(pledge)
+
+    @cached_property
+    def _gaps_by_node(self) -> dict[Key, tuple[Gap, ...]]:
+        found: dict[Key, tuple[Gap, ...]] = {}
+        for gap in self.gaps:
+            found[gap.node.key] = (*found.get(gap.node.key, ()), gap)
+        return found
+
+    @property
+    def complete_pledges(self) -> tuple[Node, ...]:
+        """The pledges whose thread is complete."""
+        return tuple(node for node in self.of_kind("pledge") if self.is_complete(node))
+
+    @staticmethod
+    def _reach(node: Node, ties: dict[Key, tuple[Tie, ...]]) -> list[Node]:
+        seen: dict[Key, Node] = {}
+        waiting = [node]
+        while waiting:
+            for tie in ties.get(waiting.pop().key, ()):
+                if tie.node.key not in seen:
+                    seen[tie.node.key] = tie.node
+                    waiting.append(tie.node)
+        return list(seen.values())
+
+
+def build_thread(year: ReportingYear, book: FigureBook | None = None) -> Thread:
+    """Load a year's thread in a number of queries that does not depend on its size."""
+    book = book or FigureBook.for_year(year)
+    nodes = {node.key: node for node in _nodes(year, book)}
+    down: dict[Key, list[Tie]] = {}
+    up: dict[Key, list[Tie]] = {}
+    for top, bottom, reason in _links(year, book, nodes):
+        down.setdefault(top, []).append(Tie(nodes[bottom], reason))
+        up.setdefault(bottom, []).append(Tie(nodes[top], reason))
+    place = {key: number for number, key in enumerate(nodes)}
+    for ties in (*down.values(), *up.values()):
+        ties.sort(key=lambda tie: place[tie.node.key])
+    thread = Thread(str(year), nodes, _frozen(down), _frozen(up), ())
+    unsourced = {figure.pk for figure in book.figures.values() if not (figure.source or figure.evidence_url)}
+    gaps = tuple(Gap(kind, node) for node in nodes.values() for kind in _gaps_at(thread, node, unsourced))
+    return Thread(thread.year, thread.nodes, thread.down, thread.up, gaps)
+
+
+def _frozen(ties: dict[Key, list[Tie]]) -> dict[Key, tuple[Tie, ...]]:
+    return {key: tuple(some) for key, some in ties.items()}
+
+
+def _nodes(year: ReportingYear, book: FigureBook) -> Iterable[Node]:
+    for pledge in Pledge.objects.for_year(year).select_related("strand").order_by("order", "reference"):
+        strand = pledge.strand.name if pledge.strand else ""
+        yield _node(pledge, pledge.reference, pledge.statement, strand=strand)
+    for activity in Activity.objects.for_year(year).order_by("order", "reference"):
+        yield _node(activity, activity.reference, plain(activity.narrative, book))
+    for outcome in Outcome.objects.for_year(year).order_by("order", "reference"):
+        yield _node(outcome, outcome.reference, plain(outcome.narrative, book), parent=outcome.parent_id)
+    for measure in Measure.objects.linked_or_recorded_in(year):
+        yield _node(measure, "", measure.title)
+    for figure in sorted(book.figures.values(), key=_place):
+        names = ", ".join(str(category) for category in figure.categories)
+        text = f"{figure.measure.title}{f', {names}' if names else ''}: {figure.quantity}"
+        yield _node(figure, "", text)
+
+
+def _place(figure: Figure) -> tuple[Any, ...]:
+    return figure.measure.order, figure.measure.code, *((one.order, one.code) for one in figure.categories)
+
+
+def _node(record: Any, reference: str, text: str, *, parent: int | None = None, strand: str = "") -> Node:
+    return Node(record.record_kind, record.pk, reference, text, parent, strand, record.illustrative)
+
+
+def _links(year: ReportingYear, book: FigureBook, nodes: dict[Key, Node]) -> Iterable[tuple[Key, Key, str]]:
+    for served in ActivityPledge.objects.for_year(year).order_by():
+        yield ("pledge", served.pledge_id), ("activity", served.activity_id), served.reason
+    for came in OutcomeActivity.objects.for_year(year).order_by():
+        yield ("activity", came.activity_id), ("outcome", came.outcome_id), came.reason
+    for answered in OutcomePledge.objects.for_year(year).order_by():
+        yield ("pledge", answered.pledge_id), ("outcome", answered.outcome_id), answered.reason
+    for node in nodes.values():
+        if node.kind == "outcome" and node.parent:
+            yield ("outcome", node.parent), node.key, ""
+    for counted in ActivityMeasure.objects.for_year(year).order_by():
+        yield ("activity", counted.activity_id), ("measure", counted.measure_id), counted.reason
+    for measured in OutcomeMeasure.objects.for_year(year).order_by():
+        yield ("outcome", measured.outcome_id), ("measure", measured.measure_id), measured.reason
+    for figure in book.figures.values():
+        yield ("measure", figure.measure_id), ("figure", figure.pk), ""
+
+
+def _gaps_at(thread: Thread, node: Node, unsourced: set[int]) -> Iterable[GapKind]:
+    if node.kind == "pledge":
+        yield from _pledge_gaps(thread, node)
+    elif node.kind == "activity" and not thread.above(node, "pledge"):
+        yield GapKind.ACTIVITY_WITHOUT_PLEDGE
+    elif node.kind == "outcome":
+        if not thread.all_above(node, "pledge"):
+            yield GapKind.OUTCOME_WITHOUT_THREAD
+        if not thread.all_below(node, "measure"):
+            yield GapKind.OUTCOME_WITHOUT_MEASURE
+    elif node.kind == "measure" and not thread.below(node, "figure"):
+        yield GapKind.MEASURE_WITHOUT_FIGURE
+    elif node.kind == "figure" and node.pk in unsourced:
+        yield GapKind.FIGURE_WITHOUT_EVIDENCE
+
+
+def _pledge_gaps(thread: Thread, pledge: Node) -> Iterable[GapKind]:
+    if not thread.below(pledge, "activity"):
+        yield GapKind.PLEDGE_WITHOUT_ACTIVITY
+    if not thread.all_below(pledge, "outcome"):
+        yield GapKind.PLEDGE_WITHOUT_OUTCOME
+    if not thread.all_below(pledge, "figure"):
+        yield GapKind.PLEDGE_WITHOUT_FIGURE
