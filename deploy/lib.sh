@@ -1,0 +1,30 @@
+# Shared by the scripts in this folder; read with `.`, not run.
+
+say() { printf '\033[1m==>\033[0m %s\n' "$*" >&2; }
+
+die() {
+    printf '\n%s\n' "$*" >&2
+    exit 1
+}
+
+# SHA-256 of standard input, on Linux and on macOS.
+hash_text() {
+    if command -v sha256sum >/dev/null; then sha256sum; else shasum -a 256; fi | cut -d' ' -f1
+}
+
+# Where PostgreSQL's server programs are: on the path, or where Debian (newest version first) or Homebrew puts them.
+postgres_bin() {
+    local folder
+    if command -v initdb >/dev/null; then
+        dirname "$(command -v initdb)"
+        return
+    fi
+    for folder in $(ls -d /usr/lib/postgresql/*/bin /opt/homebrew/opt/postgresql*/bin /usr/local/opt/postgresql*/bin \
+        2>/dev/null | sort -rV); do
+        if [ -x "$folder/initdb" ]; then
+            echo "$folder"
+            return
+        fi
+    done
+    return 1
+}
