@@ -96,6 +96,7 @@ elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
 else:
     raise ImproperlyConfigured("CTREPORT_DATABASE_URL must be a sqlite:/// or postgres:// address.")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -110,9 +111,13 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_FORMS = {
     "login": "ctreport.accounts.forms.SignInForm",
     "change_password": "ctreport.accounts.forms.ChangePasswordForm",
+    "reset_password": "ctreport.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "ctreport.accounts.forms.ResetPasswordKeyForm",
+    "reauthenticate": "ctreport.accounts.forms.ReauthenticateForm",
 }
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"

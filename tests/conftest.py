@@ -1,0 +1,56 @@
+"""What the tests share: the real records, and a cast of people with one role each."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.test import Client
+
+from ctreport.accounts.access import Role
+from ctreport.accounts.actions import add_person
+from objectives.models import ReportingYear
+
+PASSWORD = "a-password-of-the-tests"
+
+
+@pytest.fixture
+def records_2018_19(db):
+    """Load the City of London Police records and return their year."""
+    call_command("loaddata", "contest_strands", "city_of_london_2018_19", verbosity=0)
+    return ReportingYear.objects.get(start_year=2018)
+
+
+@pytest.fixture
+def illustrative_history(records_2018_19):
+    """Load the made-up earlier years beside the real one, and return the years, the earliest first."""
+    call_command("loaddata", "illustrative_history", verbosity=0)
+    return list(ReportingYear.objects.filter(illustrative=True).order_by("start_year"))
+
+
+@pytest.fixture
+def people(db):
+    """One person a role: ``people.analyst``, ``people.reviewer`` and so on. Their password is ``PASSWORD``."""
+    # A test that empties the tables, as the browser tests do, takes the roles with them.
+    for role in Role:
+        Group.objects.get_or_create(name=role.value)
+    return SimpleNamespace(
+        **{
+            role.value: add_person(
+                email=f"{role.value}@ctreport.example", name=f"{role.label} Person", roles=[role], password=PASSWORD
+            )
+            for role in Role
+        }
+    )
+
+
+@pytest.fixture
+def client_for(people):
+    """Return a function that gives a client signed in as the person of a role: ``client_for("analyst")``."""
+
+    def sign_in(role: Role | str) -> Client:
+        client = Client()
+        client.force_login(getattr(people, Role(role).value))
+        return client
+
+    return sign_in
