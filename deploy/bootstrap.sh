@@ -14,8 +14,9 @@ cd "$(dirname "$0")/.."
 
 # Pango and HarfBuzz are what WeasyPrint sets type with; Pango brings fontconfig and a base font.
 LIBRARIES="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-# fonts-liberation has Arial's widths, so that pages look in the tests as they do for a reader.
-TEST_PACKAGES="chromium fonts-liberation poppler-utils postgresql"
+# Playwright's driver wants libatomic; fonts-liberation has Arial's widths, so that pages look in the tests as they do
+# for a reader.
+TEST_PACKAGES="chromium fonts-liberation libatomic1 poppler-utils"
 FRONTEND=ctreport/frontend
 
 find_python() {
@@ -52,11 +53,8 @@ Then run this again."
 }
 
 apt_install() {
-    WANTED="$*"
-    say "Installing with apt: $WANTED"
-    as_root apt-get update -qq
-    # shellcheck disable=SC2086 # a list of names
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $WANTED >/dev/null
+    say "Installing with apt: $*"
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
 }
 
 # The postgresql package makes and starts a database of its own. The tests start a throw-away one instead, so that is
@@ -71,7 +69,7 @@ install_postgresql() {
 }
 
 install_libraries_apt() {
-    local python version packages missing
+    local python version packages missing database
     packages=$LIBRARIES
     python=$(find_python || true)
     if [ -z "$python" ]; then
@@ -80,12 +78,17 @@ install_libraries_apt() {
         version=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
         packages="$packages python$version-venv"
     fi
-    [ "$MODE" != test ] || packages="$packages ${TEST_PACKAGES/postgresql/}"
+    [ "$MODE" != test ] || packages="$packages $TEST_PACKAGES"
     # shellcheck disable=SC2086
     missing=$(missing_packages $packages)
+    database=
+    if [ "$MODE" = test ] && ! postgres_bin >/dev/null; then database=postgresql; fi
+    WANTED="$missing$database"
+    [ -n "$WANTED" ] || return 0
+    as_root apt-get update -qq
     # shellcheck disable=SC2086
     [ -z "$missing" ] || apt_install $missing
-    if [ "$MODE" = test ] && ! postgres_bin >/dev/null; then install_postgresql; fi
+    [ -z "$database" ] || install_postgresql
 }
 
 install_libraries_brew() {
@@ -180,7 +183,7 @@ wanted=$(stamp deploy/bootstrap.sh $LOCK)
 if [ "$MODE" = lock ] || ! { done_already "$MODE" "$wanted" && .venv/bin/python -c '' 2>/dev/null; }; then
     install_libraries
     make_venv
-    say "Installing the locked Python packages"
+    [ "$MODE" = lock ] || say "Installing the locked Python packages"
     install_locked $LOCK
     [ "$MODE" != lock ] || exit 0
     check_libraries

@@ -10,7 +10,7 @@ threads = 4
 loglevel = "warning"
 preload_app = True
 # Without it gunicorn opens a control socket, which nothing here uses.
-no_control_socket = True
+control_socket_disable = True
 
 
 def when_ready(server: Any) -> None:

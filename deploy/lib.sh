@@ -12,16 +12,12 @@ hash_text() {
     if command -v sha256sum >/dev/null; then sha256sum; else shasum -a 256; fi | cut -d' ' -f1
 }
 
-# Where PostgreSQL's server programs are: on the path, or where Debian (newest version first) or Homebrew puts them.
+# Where PostgreSQL's server programs are: where Debian (newest version first) or Homebrew puts them, or on the path.
 postgres_bin() {
     local folder
-    if command -v initdb >/dev/null; then
-        dirname "$(command -v initdb)"
-        return
-    fi
     for folder in $(ls -d /usr/lib/postgresql/*/bin /opt/homebrew/opt/postgresql*/bin /usr/local/opt/postgresql*/bin \
-        2>/dev/null | sort -rV); do
-        if [ -x "$folder/initdb" ]; then
+        2>/dev/null | sort -rV) "$(dirname "$(command -v initdb || echo /none/initdb)")"; do
+        if [ -x "$folder/initdb" ] && [ -x "$folder/pg_ctl" ] && [ -x "$folder/createdb" ]; then
             echo "$folder"
             return
         fi

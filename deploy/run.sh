@@ -7,7 +7,8 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 . deploy/lib.sh
 PORT=${PORT:-8000}
-export CTREPORT_DEBUG="${CTREPORT_DEBUG:-1}"
+# A demonstration: plain HTTP, a secret key of its own in var/, people whose password is no secret.
+export CTREPORT_DEBUG=1
 PATH="$PWD/.venv/bin:$PATH"
 
 if ! python -c 'import socket, sys; s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); s.bind(("127.0.0.1", int(sys.argv[1])))' "$PORT" 2>/dev/null; then

@@ -6,81 +6,23 @@ are those of the Government Analysis Function's guidance on symbols in tables.
 
 from __future__ import annotations
 
-import enum
 import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
-from typing import NamedTuple
 
 from django.conf import settings
-from django.db.models import TextChoices
 
-
-class Unit(TextChoices):
-    """What a measure is counted in."""
-
-    COUNT = "count", "Count"
-    PERCENTAGE = "percentage", "Percentage"
-    RATE = "rate", "Rate"
-    MONEY = "money", "Money (£)"
-    GRADE = "grade", "Grade"
-
-
-class Qualifier(TextChoices):
-    """How exactly a value is known."""
-
-    EXACTLY = "exactly", "exactly"
-    OVER = "over", "over"
-    AT_LEAST = "at_least", "at least"
-    ABOUT = "about", "about"
-    UNDER = "under", "under"
-    AT_MOST = "at_most", "at most"
-
-
-LOWER_BOUNDS = (Qualifier.OVER, Qualifier.AT_LEAST)
-UPPER_BOUNDS = (Qualifier.UNDER, Qualifier.AT_MOST)
-
-
-class Shorthand(TextChoices):
-    """Why there is no value."""
-
-    CONFIDENTIAL = "[c]", "[c] confidential"
-    NOT_AVAILABLE = "[x]", "[x] not available"
-    NOT_APPLICABLE = "[z]", "[z] not applicable"
-    LOW = "[low]", "[low] rounds to zero"
-
-
-class Comparator(TextChoices):
-    """How a figure is held against a target."""
-
-    AT_LEAST = "at_least", "at least"
-    AT_MOST = "at_most", "at most"
-    EXACTLY = "exactly", "exactly"
-
-
-class Verdict(enum.Enum):
-    """What a figure says about a target."""
-
-    MET = "met"
-    WITHIN_TOLERANCE = "missed, but within the tolerance"
-    MISSED = "missed"
-    UNDECIDED = "not decided by the figure"
-
-
-class Direction(enum.Enum):
-    """Where a figure moved, which is apart from whether that is good."""
-
-    UP = "up"
-    DOWN = "down"
-    SAME = "no change"
-    UNKNOWN = "not known"
-
-
-class Change(NamedTuple):
-    """A movement from one year to the next, in words that do not claim more than the two figures say."""
-
-    direction: Direction
-    text: str
+from outcomes.vocabulary import (
+    LOWER_BOUNDS,
+    UPPER_BOUNDS,
+    Change,
+    Comparator,
+    Direction,
+    Qualifier,
+    Shorthand,
+    Unit,
+    Verdict,
+)
 
 
 class QuantityError(ValueError):
@@ -106,7 +48,7 @@ _SHORTHANDS = {
     "low": Shorthand.LOW,
     "rounds to zero": Shorthand.LOW,
 }
-_NUMBER = re.compile(r"^£?\s*(-?)\s*£?\s*((?:\d{1,3}(?:[,\s]\d{3})+|\d+)(?:\.\d+)?)\s*(%|per ?cent)?$")
+_NUMBER = re.compile(r"^(£?)\s*([-−]?)\s*(£?)\s*((?:\d{1,3}(?:[,\s]\d{3})+|\d+)(?:\.\d+)?)\s*(%|per ?cent)?$")
 _ABOUT_SPREAD = Decimal("0.1")  # "about 600" is read as 540 to 660 when held against a target
 
 
@@ -131,9 +73,12 @@ class Quantity:
         Raises QuantityError, with words on how to mend it, where the text is not a quantity of ``unit``.
         """
         cleaned = " ".join(text.replace("\u00a0", " ").split())
-        if shorthand := _SHORTHANDS.get(cleaned.lower()):
+        shorthand = _SHORTHANDS.get(cleaned.lower())
+        if shorthand and (unit != Unit.GRADE or cleaned.startswith("[")):  # a scheme may have a grade called "low"
             return cls(unit=unit, shorthand=shorthand, decimals=decimals)
         if unit == Unit.GRADE:
+            if not cleaned:
+                raise QuantityError("Enter the grade, or a symbol that says why there is none, such as [x].")
             return cls(unit=unit, grade=cleaned, decimals=decimals)
         qualifier, rest = _split_qualifier(cleaned)
         match = _NUMBER.match(rest)
@@ -142,9 +87,12 @@ class Quantity:
                 f"“{text.strip()}” is not a number. Write a number such as 2748, over 500, at least 20 or c. 40, "
                 "or a symbol: [c] confidential, [x] not available, [z] not applicable, [low] rounds to zero."
             )
-        value = _decimal(match[1] + re.sub(r"[,\s]", "", match[2]))
-        if match[3] and unit != Unit.PERCENTAGE:
-            raise QuantityError(f"This is a {Unit(unit).label.lower()}, not a percentage. Leave out “{match[3]}”.")
+        pound, sign, digits, percent = match[1] or match[3], match[2] and "-", match[4], match[5]
+        value = _decimal(sign + re.sub(r"[,\s]", "", digits))
+        if percent and unit != Unit.PERCENTAGE:
+            raise QuantityError(f"This is a {Unit(unit).label.lower()}, not a percentage. Leave out “{percent}”.")
+        if pound and unit != Unit.MONEY:
+            raise QuantityError(f"This is a {Unit(unit).label.lower()}, not money. Leave out “£”.")
         quantity = cls(unit=unit, value=value, qualifier=qualifier, decimals=decimals)
         quantity.check()
         return quantity
@@ -157,13 +105,22 @@ class Quantity:
             raise QuantityError("A percentage lies between 0 and 100. Check the number, or the measure’s unit.")
         if self.unit != Unit.MONEY and self.value < 0:
             raise QuantityError("This cannot be below 0. Leave out the minus sign, or check the measure’s unit.")
-        places = 0 if self.unit == Unit.COUNT else self.decimals
+        if self.qualifier == Qualifier.OVER and self.unit == Unit.PERCENTAGE and self.value == 100:
+            raise QuantityError("A percentage cannot be over 100. Write 100, or at least and a smaller number.")
+        if self.qualifier == Qualifier.UNDER and self.unit != Unit.MONEY and self.value == 0:
+            raise QuantityError("This cannot be under 0. Write 0, or under and a greater number.")
+        places = self.places
         if self.value != round(self.value, places):
             raise QuantityError(
                 "A count is a whole number. Leave out the decimals."
                 if self.unit == Unit.COUNT
                 else f"Give at most {places} decimal place{'' if places == 1 else 's'}, as the measure says."
             )
+
+    @property
+    def places(self) -> int:
+        """How many decimal places are printed; a count has none."""
+        return 0 if self.unit == Unit.COUNT else self.decimals
 
     @property
     def is_known(self) -> bool:
@@ -175,7 +132,7 @@ class Quantity:
         """The number alone in the house's number style, with its unit sign: "2748", "90%", "£1200"."""
         if self.value is None:
             return self.grade or self.shorthand
-        return format_number(self.value, unit=self.unit, decimals=self.decimals)
+        return format_number(self.value, unit=self.unit, decimals=self.places)
 
     def __str__(self) -> str:
         """Return the quantity as a sentence has it: "over 500", "90%", "[x]"."""
@@ -188,12 +145,13 @@ class Quantity:
         """The least and greatest value that the statement allows; infinite where it sets no bound."""
         if self.value is None:
             return Decimal("-Infinity"), Decimal("Infinity")
+        most = Decimal(100) if self.unit == Unit.PERCENTAGE else Decimal("Infinity")
         if self.qualifier in LOWER_BOUNDS:
-            return self.value, Decimal("Infinity")
+            return self.value, most
         if self.qualifier in UPPER_BOUNDS:
             return Decimal("-Infinity") if self.unit == Unit.MONEY else Decimal(0), self.value
         spread = abs(self.value) * _ABOUT_SPREAD if self.qualifier == Qualifier.ABOUT else Decimal(0)
-        return self.value - spread, self.value + spread
+        return self.value - spread, min(self.value + spread, most)
 
     def held_against(self, *, comparator: str, target: Decimal, tolerance: Decimal = Decimal(0)) -> Verdict:
         """Hold the quantity against a target, respecting its qualifier.
@@ -233,9 +191,12 @@ class Quantity:
         A percentage change is given only from a base of ``settings.PERCENTAGE_CHANGE_BASE`` or more, since a
         percentage of a small base misleads; percentages move by percentage points.
         """
+        if self.grade and earlier.grade:
+            is_same = self.grade == earlier.grade  # a scheme's grades may differ by year, so they are not ranked
+            return Change(Direction.SAME, f"no change from {earlier}") if is_same else _unknown(f"was {earlier}")
         if not (self.is_known and earlier.is_known) or self.unit != earlier.unit:
             was = str(earlier) or "not recorded"
-            return Change(Direction.UNKNOWN, f"was {was}; no change can be worked out")
+            return _unknown(f"was {was}; no change can be worked out")
         if {self.qualifier, earlier.qualifier} == {Qualifier.EXACTLY}:
             return self._exact_change(earlier)
         return self._bounded_change(earlier)
@@ -246,10 +207,10 @@ class Quantity:
             return Change(Direction.SAME, f"no change from {earlier}")
         direction = Direction.UP if step > 0 else Direction.DOWN
         if self.unit == Unit.PERCENTAGE:
-            points = format_number(abs(step), unit=Unit.RATE, decimals=max(self.decimals, earlier.decimals))
+            points = format_number(abs(step), unit=Unit.RATE, decimals=max(self.places, earlier.places))
             noun = "percentage point" if abs(step) == 1 else "percentage points"
             return Change(direction, f"{direction.value} {points} {noun} from {earlier}")
-        amount = format_number(abs(step), unit=self.unit, decimals=max(self.decimals, earlier.decimals))
+        amount = format_number(abs(step), unit=self.unit, decimals=max(self.places, earlier.places))
         share = ""
         base = abs(earlier.value or Decimal(0))
         if base >= settings.PERCENTAGE_CHANGE_BASE:
@@ -258,14 +219,22 @@ class Quantity:
         return Change(direction, f"{direction.value} {amount}{share} from {earlier}")
 
     def _bounded_change(self, earlier: Quantity) -> Change:
-        (low, high), (was_low, was_high) = self.bounds, earlier.bounds
-        if low >= was_high and not low == high == was_low:
+        if self._surely_above(earlier):
             return Change(Direction.UP, f"up from {earlier}, by how much is not known")
-        if high <= was_low and not low == high == was_high:
+        if earlier._surely_above(self):
             return Change(Direction.DOWN, f"down from {earlier}, by how much is not known")
         if str(self) == str(earlier):
-            return Change(Direction.UNKNOWN, f"was {earlier} as well; the change is not known")
-        return Change(Direction.UNKNOWN, f"was {earlier}; the change is not known")
+            return _unknown(f"was {earlier} as well; the change is not known")
+        return _unknown(f"was {earlier}; the change is not known")
+
+    def _surely_above(self, other: Quantity) -> bool:
+        low, high = self.bounds[0], other.bounds[1]
+        is_strict = self.qualifier == Qualifier.OVER or other.qualifier == Qualifier.UNDER
+        return low > high or (low == high and is_strict)
+
+
+def _unknown(text: str) -> Change:
+    return Change(Direction.UNKNOWN, text)
 
 
 def format_number(value: Decimal, *, unit: str, decimals: int = 0) -> str:

@@ -14,7 +14,7 @@ from ctreport.accounts.models import User
 @transaction.atomic
 def add_person(*, email: str, name: str, roles: Iterable[Role], password: str) -> User:
     """Add a person with roles, or bring an existing person's name, roles and password to what is given."""
-    user, _ = User.objects.get_or_create(email=User.objects.normalize_email(email), defaults={"name": name})
+    user = User.objects.filter(email__iexact=email).first() or User(email=User.objects.normalize_email(email))
     user.name = name
     user.set_password(password)
     user.save()

@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 from ctreport.narrative.tokens import Token, split
 from ctreport.narrative.untraced import find_untraced
 from objectives.models import ReportingYear
-from outcomes.models import Figure, Measure
+from outcomes.models import Figure, Measure, Target
 
-Cell = tuple[str, frozenset[str]]
-_SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|\n\s*[-•*]?\s*)[“\"(]?$")
+WHOLE = "all"  # how a token names the whole of a dimension
+# The measure's code and the categories' codes, in the order of the measure's dimensions.
+Cell = tuple[str, tuple[str, ...]]
+_SENTENCE_START = re.compile(r"(?:^|(?<!\be\.g)(?<!\bi\.e)[.!?]\s+|\n\s*[-•*]?\s*)[“\"(]?$")
 
 
 @dataclass(frozen=True)
@@ -52,20 +54,22 @@ class FigureBook:
         book = cls(year, titles={measure.code: measure.title for measure in measures})
         for figure in rows:
             shelf = book.figures if figure.year.start_year == year.start_year else book.earlier
-            shelf[(figure.measure.code, frozenset(one.code for one in figure.categories))] = figure
+            shelf[cell_of(figure)] = figure
         return book
 
     def find(self, token: Token) -> Figure | None:
         """Return the figure that a token refers to. Categories may stand in any order; "all" is the whole."""
-        return self.figures.get(self._cell(token))
+        return self._find(token, self.figures)
 
     def find_earlier(self, token: Token) -> Figure | None:
         """Return the figure of the same cell in the year before."""
-        return self.earlier.get(self._cell(token))
+        return self._find(token, self.earlier)
 
     @staticmethod
-    def _cell(token: Token) -> Cell:
-        return token.measure, frozenset(code for code in token.categories if code != "all")
+    def _find(token: Token, shelf: dict[Cell, Figure]) -> Figure | None:
+        codes = token.categories + (WHOLE,) * (2 - len(token.categories))
+        # In the dimensions' order first: two dimensions may each have a category of the same code.
+        return shelf.get((token.measure, codes)) or shelf.get((token.measure, codes[::-1]))
 
     def objection(self, token: Token) -> str:
         """Return why a token cannot be put in and how to mend it; empty where it can."""
@@ -83,6 +87,12 @@ class FigureBook:
     def _suggestion(self, code: str) -> str:
         close = difflib.get_close_matches(code, self.titles, n=1)
         return f" Did you mean “{close[0]}”?" if close else " Choose a figure from the list, or add the measure first."
+
+
+def cell_of(row: Figure | Target) -> Cell:
+    """Return the cell in which a figure or a target stands, by the codes of its measure and categories."""
+    codes = (category.code if category else WHOLE for category in (row.category_1, row.category_2))
+    return row.measure.code, tuple(codes)
 
 
 def render(text: str, book: FigureBook) -> tuple[Piece, ...]:

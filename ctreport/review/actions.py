@@ -46,6 +46,7 @@ def save_record(*, record: AnyRecord, by: User, expected_version: int | None = N
     act = Revision.Act.CREATED if record.pk is None else Revision.Act.CHANGED
     if record.pk is not None:
         record.version = _next_version(record, expected_version)
+        _keep_first_state(record)
     record.full_clean()
     check_record(record)
     try:
@@ -64,10 +65,20 @@ def _next_version(record: Record, expected_version: int | None) -> int:
     return stored.version + 1
 
 
+def _keep_first_state(record: Record) -> None:
+    """Note what a loaded record held before its first change, since loading leaves no history."""
+    content_type = ContentType.objects.get_for_model(type(record))
+    if not Revision.objects.filter(content_type=content_type, object_id=record.pk).exists():
+        stored = type(record)._default_manager.get(pk=record.pk)
+        first = log(record=stored, act=Revision.Act.LOADED, by=None)
+        Revision.objects.filter(pk=first.pk).update(at=stored.created_at)
+
+
 @transaction.atomic
 def touch_record(*, record: Record, by: User, reason: str) -> None:
     """Note a change in what hangs on a record, such as its links, in the record's history."""
     record.version = _next_version(record, None)
+    _keep_first_state(record)
     record.save(update_fields=["version", "updated_at"])
     log(record=record, act=Revision.Act.LINKED, by=by, reason=reason)
 

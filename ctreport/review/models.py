@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -56,10 +57,16 @@ class Record(Illustrated):
                 continue
             fields[field.name] = {
                 "label": str(field.verbose_name),
-                "value": field.value_to_string(self) if field.value_from_object(self) is not None else None,
+                "value": self._stored(field),
                 "shown": self._shown(field),
             }
         return fields
+
+    def _stored(self, field: models.Field[Any, Any]) -> str | None:
+        value = field.value_from_object(self)
+        if value is None:
+            return None
+        return _without_idle_zeros(value) if isinstance(field, models.DecimalField) else field.value_to_string(self)
 
     def _shown(self, field: models.Field[Any, Any]) -> str:
         if field.choices:
@@ -67,7 +74,14 @@ class Record(Illustrated):
         value = getattr(self, field.name)
         if isinstance(value, bool):
             return "Yes" if value else "No"
-        return "" if value is None else str(value)
+        if value is None:
+            return ""
+        return _without_idle_zeros(value) if isinstance(field, models.DecimalField) else str(value)
+
+
+def _without_idle_zeros(value: Any) -> str:
+    """Return 40 and 40.0000 alike, as the one is what was typed and the other what the database gives back."""
+    return f"{Decimal(value).normalize():f}"
 
 
 class Link(Illustrated):

@@ -89,6 +89,16 @@ def message_for(error: IntegrityError, model: type[models.Model]) -> str:
         if rule.name in text:
             return rule.message
     for constraint in model._meta.constraints:
-        if constraint.name in text:
+        is_worded = constraint.violation_error_message != constraint.default_violation_error_message
+        if is_worded and (constraint.name in text or _unique_columns(constraint, model) in text):
             return str(constraint.violation_error_message)
     return "This clashes with another record that was saved at the same moment. Check the list and try again."
+
+
+def _unique_columns(constraint: models.BaseConstraint, model: type[models.Model]) -> str:
+    """Return how SQLite speaks of a unique constraint: by its columns, not by its name."""
+    fields = constraint.fields if isinstance(constraint, models.UniqueConstraint) else ()
+    columns = ", ".join(
+        f"{model._meta.db_table}.{getattr(model._meta.get_field(name), 'column', name)}" for name in fields
+    )
+    return f"UNIQUE constraint failed: {columns}" if columns else constraint.name

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.text import capfirst
 
 from ctreport.accounts.models import User
 from ctreport.review.actions import touch_record
@@ -63,10 +64,9 @@ def _write_history(end: LinkEnd, changed: Mapping[str, list[Record]], by: User) 
     for word, records in changed.items():
         for record in records:
             notes.append(f"{word} {name_of(record)}")
-            touch_record(record=record, by=by, reason=f"{word} {name_of(end.record)}".capitalize())
+            touch_record(record=record, by=by, reason=capfirst(f"{word} {name_of(end.record)}"))
     if notes:
-        text = ", ".join(notes)
-        touch_record(record=end.record, by=by, reason=(text[:1].upper() + text[1:])[:500])
+        touch_record(record=end.record, by=by, reason=capfirst(", ".join(notes))[:500])
 
 
 def name_of(record: Record) -> str:

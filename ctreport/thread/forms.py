@@ -60,7 +60,7 @@ class LinksForm(forms.Form):
         seen = self.cleaned_data["seen"]
         if isinstance(seen, str):
             seen = json.loads(seen)
-        if not isinstance(seen, dict) or not all(str(key).isdigit() for key in seen):
+        if not isinstance(seen, dict) or not all(str(key).isdecimal() for key in seen):
             raise forms.ValidationError("The page was changed on its way. Reload it and choose again.")
         return {int(key): str(reason) for key, reason in seen.items()}
 
@@ -77,7 +77,7 @@ class LinksForm(forms.Form):
         return cleaned
 
     def _posted(self) -> dict[int, str]:
-        keys = [int(key) for key in cast(QueryDict, self.data).getlist("chosen") if key.isdigit() and len(key) < 19]
+        keys = [int(key) for key in cast(QueryDict, self.data).getlist("chosen") if key.isdecimal() and len(key) < 19]
         return {key: self._typed_reason(key) for key in keys}
 
     def _typed_reason(self, pk: int) -> str:

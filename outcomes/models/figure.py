@@ -75,6 +75,12 @@ class Cell(Record):
         self.unit = self.measure.unit
         super().save(*args, **kwargs)
 
+    def clean_fields(self, exclude: Any = None) -> None:
+        """Take over the measure's unit before the fields are checked."""
+        if self.measure_id:
+            self.unit = self.measure.unit
+        super().clean_fields(exclude=exclude)
+
     def clean(self) -> None:
         """Refuse a category that the measure does not have."""
         if not self.measure_id:
@@ -276,6 +282,11 @@ class Target(Cell):
     def text(self) -> str:
         """The target as a person reads it: "at least 90%"."""
         return f"{Comparator(self.comparator).label} {self.quantity.number}"
+
+    @property
+    def tolerance_text(self) -> str:
+        """The tolerance without idle zeros: "2.5", or "none"."""
+        return f"{self.tolerance.normalize():f}" if self.tolerance else "none"
 
     def clean(self) -> None:
         """Refuse a target that is impossible for the measure."""

@@ -68,7 +68,7 @@ class Outcome(Record):
 
     def clean(self) -> None:
         """Refuse a parent of another year, or sub-outcomes of sub-outcomes."""
-        if self.parent is None:
+        if self.parent is None or self.year_id is None:
             return
         if self.parent.year_id != self.year_id:
             raise ValidationError({"parent": f"This outcome belongs to {self.parent.year}. Choose one of {self.year}."})

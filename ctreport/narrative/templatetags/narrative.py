@@ -76,4 +76,4 @@ def _year_of(form: ModelForm[Any]) -> ReportingYear | None:
     if isinstance(value, ReportingYear):
         return value
     number = str(value or "")
-    return ReportingYear.objects.filter(pk=number).first() if number.isdigit() else None
+    return ReportingYear.objects.filter(pk=number).first() if number.isdecimal() and len(number) < 19 else None

@@ -1,0 +1,123 @@
+"""Bar charts on paper: lying bars, each with its name at the left and its figure at the end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ctreport.charts import house
+from ctreport.charts.description import Chart, Panel, Point
+from ctreport.charts.sheet import WIDTH, Sheet, width_of, wrapped
+
+BAR, BETWEEN_BARS, BETWEEN_GROUPS, LINE = 15.0, 4.0, 11.0, 11.5
+AXIS_HEIGHT, TITLE_HEIGHT, BETWEEN_PANELS, OPEN_END, GUTTER = 19.0, 16.0, 10.0, 20.0, 10.0
+CATEGORY_ROOM, SERIES_ROOM, LEAST_PLOT = 150.0, 110.0, 60.0
+
+
+def draw_bars(chart: Chart) -> Sheet:
+    """Draw a bar chart, panel below panel, on one set of columns so that all bars start from one line."""
+    columns = Columns.of(chart)
+    top = 22.0 if chart.is_illustrative else 4.0
+    heights = [columns.height_of(panel) for panel in chart.panels]
+    sheet = Sheet(top + sum(heights) + BETWEEN_PANELS * (len(heights) - 1))
+    if chart.is_illustrative:
+        sheet.banner()
+    for panel, height in zip(chart.panels, heights, strict=True):
+        _BarPanel(sheet, panel, columns).draw(top, top + height)
+        top += height + BETWEEN_PANELS
+    return sheet
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Where the columns of the drawing stand, the same for all panels."""
+
+    category_room: float
+    series: float  # left edge of the names of series
+    plot: float  # the zero line
+    end: float  # the greatest tick
+
+    @classmethod
+    def of(cls, chart: Chart) -> Columns:
+        """Measure the words of a chart and give them their room."""
+        several = any(len(panel.series) > 1 for panel in chart.panels)
+        categories = [name for panel in chart.panels for name in panel.categories]
+        names = [one.name for panel in chart.panels for one in panel.series if several]
+        category_room = min(max(width_of(name, bold=several) for name in categories), CATEGORY_ROOM)
+        series_room = min(max((width_of(name) for name in names), default=0.0), SERIES_ROOM)
+        series = category_room + (GUTTER if several else 0.0)
+        plot = series + series_room + GUTTER
+        label = max((width_of(point.text, bold=True) for point in chart.points), default=0.0)
+        open_end = OPEN_END if any(point.is_lower_bound for point in chart.points) else 0.0
+        return cls(category_room, series, plot, max(plot + LEAST_PLOT, WIDTH - label - open_end - 8))
+
+    def height_of(self, panel: Panel) -> float:
+        """Return the height of a panel with its axis."""
+        groups = sum(self.group_height(panel, name) + BETWEEN_GROUPS for name in panel.categories)
+        return (TITLE_HEIGHT if panel.title else 0.0) + groups + AXIS_HEIGHT
+
+    def group_height(self, panel: Panel, name: str) -> float:
+        """Return the height of a category's bars, or of its name where that needs more."""
+        bars = len(panel.series) * (BAR + BETWEEN_BARS) - BETWEEN_BARS
+        return max(bars, LINE * len(wrapped(name, self.category_room, bold=len(panel.series) > 1)))
+
+
+class _BarPanel:
+    def __init__(self, sheet: Sheet, panel: Panel, columns: Columns) -> None:
+        self.sheet, self.panel, self.columns = sheet, panel, columns
+        self.marks = house.ticks(panel.maximum, panel.unit)
+        self.scale = (columns.end - columns.plot) / float(self.marks[-1])
+        self.has_names = len(panel.series) > 1
+
+    def draw(self, top: float, bottom: float) -> None:
+        foot = bottom - AXIS_HEIGHT
+        if self.panel.title:
+            self.sheet.text(0, top + 6, self.panel.title, fontweight="bold")
+            top += TITLE_HEIGHT
+        self._draw_axis(top, foot)
+        y = top + BETWEEN_GROUPS / 2
+        for name in self.panel.categories:
+            room = self.columns.group_height(self.panel, name)
+            self._draw_names(name, y, room)
+            self._draw_group(name, y if self.has_names else y + (room - BAR) / 2)
+            y += room + BETWEEN_GROUPS
+
+    def _draw_axis(self, top: float, foot: float) -> None:
+        for mark in self.marks:
+            x = self.columns.plot + float(mark) * self.scale
+            look = {"linewidth": 0.8, "zorder": 0} if mark else {"linewidth": 1.2, "zorder": 3}
+            self.sheet.line([x, x], [top, foot], house.GRID if mark else house.INK, **look)
+            words = house.tick_text(mark, self.panel.unit)
+            self.sheet.text(x, foot + 9, words, ha="center", fontsize=8, color=house.MUTED)
+
+    def _draw_names(self, name: str, top: float, room: float) -> None:
+        lines = wrapped(name, self.columns.category_room, bold=self.has_names)
+        first = top + (BAR / 2 if self.has_names else (room - LINE * (len(lines) - 1)) / 2)
+        for number, line in enumerate(lines):
+            weight = "bold" if self.has_names else "normal"
+            self.sheet.text(0, first + number * LINE, line, fontweight=weight)
+
+    def _draw_group(self, name: str, y: float) -> None:
+        for number, series in enumerate(self.panel.series):
+            if self.has_names:
+                words = wrapped(series.name, SERIES_ROOM, most=1)[0]
+                self.sheet.text(self.columns.series, y + BAR / 2, words, color=house.MUTED)
+            point = next(one for one in series.points if one.category == name)
+            self._draw_bar(point, y, house.COLOURS[number % len(house.COLOURS)])
+            y += BAR + BETWEEN_BARS
+
+    def _draw_bar(self, point: Point, y: float, colour: str) -> None:
+        x, length = self.columns.plot, float(point.value or 0) * self.scale
+        end = x + length
+        if point.is_upper_bound:
+            self.sheet.bar(x, y, length, BAR, facecolor=house.PAPER, hatch="////", edgecolor=colour, linewidth=1)
+        elif length > 0:
+            self.sheet.bar(x, y, length, BAR, facecolor=colour)
+        if point.is_lower_bound:
+            # Open at the end: hatched, without an edge, so that it reads as going on.
+            self.sheet.bar(end, y, OPEN_END, BAR, facecolor=house.PAPER, hatch="////", edgecolor=colour)
+            end += OPEN_END
+        weight = "normal" if point.value is None else "bold"
+        # White behind the label, so that no grid line strikes it through.
+        room = width_of(point.text, bold=point.value is not None)
+        self.sheet.bar(end + 3, y, room + 4, BAR, facecolor=house.PAPER, zorder=2)
+        self.sheet.text(end + 5, y + BAR / 2, point.text, fontweight=weight)

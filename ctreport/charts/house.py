@@ -1,0 +1,40 @@
+"""The house's look of charts, on screen and in print. Colours are those of the styles (``_palette.scss``).
+
+Each colour has a contrast of 3:1 or more with white; no meaning hangs on colour alone, as every bar and line bears
+its name.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_CEILING, Decimal
+
+from outcomes.quantity import Unit, format_number
+
+COLOURS = ("#14274e", "#0b6e72", "#b97f12", "#33528c", "#8a3b06")
+INK, MUTED, GRID, PAPER, TRACK, GAP = "#16202f", "#4a5668", "#c9d2df", "#ffffff", "#eef2f7", "#8a3b06"
+DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
+FONT_FAMILY = "Arimo, Arial, 'Liberation Sans', sans-serif"
+ILLUSTRATIVE = "Illustrative figures"
+
+_STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
+
+
+def ticks(maximum: Decimal, unit: str, *, most: int = 5) -> list[Decimal]:
+    """Return round tick values from zero to at least ``maximum``; percentages always run to 100."""
+    if unit == Unit.PERCENTAGE:
+        return [Decimal(number) for number in (0, 25, 50, 75, 100)]
+    if maximum <= 0:
+        return [Decimal(0), Decimal(1)]
+    rough = maximum / (most - 1)
+    power = Decimal(10) ** rough.adjusted()
+    step = next(one * power for one in _STEPS if one * power >= rough)
+    if unit == Unit.COUNT:
+        step = max(Decimal(1), step.to_integral_value(ROUND_CEILING))
+    count = int((maximum / step).to_integral_value(ROUND_CEILING))
+    return [step * number for number in range(count + 1)]
+
+
+def tick_text(value: Decimal, unit: str) -> str:
+    """Return a tick's label in the house's number style."""
+    decimals = max(0, -int(value.normalize().as_tuple().exponent)) if value else 0
+    return format_number(value, unit=unit, decimals=decimals)

@@ -1,0 +1,116 @@
+"""A sheet to draw on, measured in points from its top left corner: matplotlib without its axes and layout rules."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from ctreport.charts import house
+
+WIDTH = 470.0  # points; the width of a column of the A4 report
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_PROLOGUE = re.compile(r"<!DOCTYPE[^>]*>\s*")
+_STYLE_ELEMENT = re.compile(r"<style[^>]*>.*?</style>\s*", re.DOTALL)
+_TAG = re.compile(r"<[^<>]*>")  # text in between has its brackets escaped
+_STYLE = re.compile(r' style="([^"]*)"')
+_NO_TURN = re.compile(r' transform="rotate\(-0 [^"]*\)"')
+
+
+class Sheet:
+    """Bars, lines, marks and words on white."""
+
+    def __init__(self, height: float) -> None:
+        from matplotlib.backends.backend_svg import FigureCanvasSVG
+        from matplotlib.figure import Figure
+
+        self.height = height
+        self._figure = Figure(figsize=(WIDTH / 72, height / 72), dpi=72, facecolor=house.PAPER)
+        FigureCanvasSVG(self._figure)
+        self._axes = self._figure.add_axes((0, 0, 1, 1))
+        self._axes.set_axis_off()
+        self._axes.set(xlim=(0, WIDTH), ylim=(height, 0))
+
+    def bar(self, x: float, y: float, width: float, height: float, **look: Any) -> None:
+        """Draw a bar; ``look`` goes to matplotlib's Rectangle."""
+        from matplotlib.patches import Rectangle
+
+        look = {"linewidth": 0, **look}
+        self._axes.add_patch(Rectangle((x, y), width, height, **look))
+
+    def line(self, xs: Sequence[float], ys: Sequence[float], colour: str, **look: Any) -> None:
+        """Draw a line through points; ``look`` goes to matplotlib's Line2D."""
+        from matplotlib.lines import Line2D
+
+        look = {"linewidth": 0.8, "solid_capstyle": "butt", **look}
+        self._axes.add_line(Line2D(xs, ys, color=colour, **look))
+
+    def text(self, x: float, y: float, words: str, **look: Any) -> None:
+        """Write words, centred on the height ``y``; ``look`` goes to matplotlib's Text."""
+        look = {"fontsize": 9.5, "color": house.INK, "va": "center_baseline", **look}
+        self._axes.text(x, y, cleaned(words), parse_math=False, **look)
+
+    def banner(self) -> None:
+        """Say at the top right that the figures are illustrative."""
+        self.text(WIDTH - 1, 8, house.ILLUSTRATIVE, ha="right", color=house.GAP, fontweight="bold")
+
+    def to_svg(self) -> bytes:
+        """Return the sheet as SVG, without a date, a program's name or a style in it."""
+        out = io.BytesIO()
+        nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))
+        self._figure.savefig(out, format="svg", metadata=nothing)
+        return without_styles(out.getvalue().decode()).encode()
+
+
+def without_styles(svg: str) -> str:
+    """Return matplotlib's SVG with its styles turned into plain attributes.
+
+    The pages' content security policy forbids styles within a document, and an SVG opened by itself is a document.
+    """
+    svg = _PROLOGUE.sub("", _STYLE_ELEMENT.sub("", svg), count=1)
+    svg = svg.replace("<g id=", '<g stroke-linejoin="round" id=', 1)
+    return _TAG.sub(lambda tag: _STYLE.sub(_as_attributes, _NO_TURN.sub("", tag[0])), svg)
+
+
+def _as_attributes(style: re.Match[str]) -> str:
+    pairs = (pair.split(": ", 1) for pair in style[1].rstrip("; ").split("; "))
+    return "".join(f' {name}="{value}"' for name, value in pairs)
+
+
+def cleaned(words: str) -> str:
+    """Return words without the characters that XML forbids."""
+    return _NOT_XML.sub("", words)
+
+
+def width_of(words: str, *, size: float = 9.5, bold: bool = False) -> float:
+    """Return the width of words in points."""
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.textpath import text_to_path
+
+    face = FontProperties(size=size, weight="bold" if bold else "normal")
+    width, _, _ = text_to_path.get_text_width_height_descent(cleaned(words), face, ismath=False)
+    return float(width)
+
+
+def wrapped(words: str, room: float, *, bold: bool = False, most: int = 3) -> list[str]:
+    """Break words into lines that fit ``room``; a longer word is cut, and so is what a last line cannot hold."""
+    lines: list[str] = []
+    for word in cleaned(words).split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and width_of(longer, bold=bold) <= room:
+            lines[-1] = longer
+        elif len(lines) == most:
+            lines[-1] = _cut(f"{lines[-1]} …", room, bold)
+            break
+        else:
+            lines.append(_cut(word, room, bold))
+    return lines or [""]
+
+
+def _cut(word: str, room: float, bold: bool) -> str:
+    if width_of(word, bold=bold) <= room:
+        return word
+    while len(word) > 1 and width_of(f"{word}…", bold=bold) > room:
+        word = word[:-1]
+    return f"{word}…"

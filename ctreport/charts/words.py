@@ -1,0 +1,114 @@
+"""The words of charts: titles, summaries and notes, written from the points that are drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ctreport.charts.description import Panel, Point
+from outcomes.quantity import Unit
+
+ILLUSTRATIVE = "Illustrative figures: made up to show how the report works, not what happened."
+AXIS_TITLES: dict[str, str] = {
+    Unit.COUNT: "Number",
+    Unit.PERCENTAGE: "Per cent",
+    Unit.RATE: "Rate",
+    Unit.MONEY: "Pounds",
+}
+NOT_RECORDED = "[x]"
+
+_BASE_UNKNOWN = (
+    "The base, the number of people or cases behind the percentages, is not known, so no confidence interval is shown."
+)
+_BASE_KNOWN = "No confidence interval is shown: it would need a sample drawn at random, which the records do not say."
+_SYMBOLS = {
+    "[c]": "[c] stands for confidential.",
+    "[x]": "[x] stands for not available.",
+    "[z]": "[z] stands for not applicable.",
+    "[low]": "[low] stands for a number that rounds to zero.",
+}
+
+
+def lower_first(text: str) -> str:
+    """Return a name as it stands inside a sentence: "survey mode", but "CONTEST strand"."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def join(parts: Sequence[str]) -> str:
+    """Join with commas and a last "and"."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
+
+
+def title_of(title: str, *, is_illustrative: bool) -> str:
+    """Return a chart's title, which says so where its figures are made up."""
+    return f"{title} (illustrative figures)" if is_illustrative else title
+
+
+def grid_summary(panels: Iterable[Panel]) -> str:
+    """Say the figures of a breakdown, category by category: "Online: Day 90%, After dark 65%."."""
+    said: dict[str, list[str]] = {}
+    for panel in panels:
+        for one in panel.series:
+            for point in one.points:
+                said.setdefault(point.category, []).append(f"{one.name} {point.text}".strip())
+    if all(len(texts) == 1 for texts in said.values()):
+        return f"{join([f'{category} {texts[0]}' for category, texts in said.items()])}."
+    return " ".join(f"{category}: {', '.join(texts)}." for category, texts in said.items())
+
+
+def list_summary(panels: Iterable[Panel]) -> str:
+    """Say the figures of one-number measures, one after another: "Deployments: over 600."."""
+    points = [point for panel in panels for one in panel.series for point in one.points]
+    return f"{'; '.join(f'{point.category}: {point.text}' for point in points)}."
+
+
+def trend_summary(panels: Iterable[Panel]) -> str:
+    """Say the figures of each line, year by year, and the years that have none."""
+    said = []
+    for panel in panels:
+        for one in panel.series:
+            name = one.name or panel.title
+            known = [f"{point.category} {point.text}" for point in one.points if point.text != NOT_RECORDED]
+            gaps = [point.category for point in one.points if point.text == NOT_RECORDED]
+            missing = f" No figure for {join(gaps)}." if gaps else ""
+            said.append(f"{f'{name}: ' if name else ''}{', '.join(known)}.{missing}")
+    return " ".join(said)
+
+
+def base_sentence(bases: Sequence[int | None]) -> str:
+    """Say why percentages have no confidence interval."""
+    return _BASE_KNOWN if bases and all(bases) else _BASE_UNKNOWN
+
+
+def point_notes(points: Sequence[Point], *, is_trend: bool = False) -> tuple[str, ...]:
+    """Say what must be known to read the points that are drawn; only what occurs is said."""
+    lower = [point.text for point in points if point.is_lower_bound]
+    upper = [point.text for point in points if point.is_upper_bound]
+    notes = [
+        *_bound_note(lower, "lowest", "marked by a triangle that points up" if is_trend else "drawn open at the end"),
+        *_bound_note(upper, "highest", "marked by a triangle that points down" if is_trend else "drawn hatched"),
+    ]
+    if any(point.is_provisional for point in points):
+        notes.append(f"[p] marks a provisional figure, which may change{'; its marker is hollow' if is_trend else ''}.")
+    shown = " ".join(point.text for point in points)
+    return (*notes, *(words for symbol, words in _SYMBOLS.items() if symbol in shown))
+
+
+def _bound_note(texts: Sequence[str], word: str, look: str) -> Iterable[str]:
+    if len(texts) == 1:
+        yield f"“{_upper_first(texts[0])}” is a {word} value: it is {look}."
+    elif texts:
+        yield f"“{_upper_first(texts[0])}” and the like are {word} values: they are {look}."
+
+
+def scale_note(panels: Sequence[Panel]) -> tuple[str, ...]:
+    """Say that panels have scales of their own, where there are several."""
+    if len(panels) < 2:
+        return ()
+    return (
+        f"The measures differ too much in size for one scale. Each of the {len(panels)} panels has its own, from "
+        "zero: compare bars within a panel only.",
+    )
+
+
+def _upper_first(text: str) -> str:
+    return text[:1].upper() + text[1:]

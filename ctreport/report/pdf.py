@@ -1,0 +1,103 @@
+"""The report as PDF/UA-1: laid out by WeasyPrint, its tags finished by ``tagging``.
+
+What WeasyPrint reports as an error (a picture without an alternative, a style that it cannot read) is a failure here:
+a report that lacks something is not printed.
+"""
+
+from __future__ import annotations
+
+import atexit
+import logging
+import threading
+from functools import cache
+from typing import Any
+
+from ctreport.charts.description import Chart
+from ctreport.charts.svg import svg_of
+from ctreport.report.facts import AnnualReport
+from ctreport.report.parts import parts_of
+from ctreport.report.render import CHART_SCHEME, asset, print_html
+from ctreport.report.tagging import finished
+
+_LOGGER = logging.getLogger("weasyprint")
+_PRESS = threading.Lock()  # the fonts and the log belong to the process
+
+
+class PdfError(RuntimeError):
+    """The PDF could not be made as it should be."""
+
+
+def pdf_of(report: AnnualReport) -> bytes:
+    """Return the report as PDF. The same facts give the same bytes.
+
+    Raises PdfError where WeasyPrint reports an error.
+    """
+    laid_out = _laid_out(print_html(report), {chart.name: chart for chart in report.all_charts})
+    return finished(laid_out, {part.anchor: part.title for part in parts_of(report)})
+
+
+def _laid_out(html: str, charts: dict[str, Chart]) -> bytes:
+    from weasyprint import HTML
+
+    with _PRESS, _errors() as errors:
+        fonts, style = _press()
+        document = HTML(string=html, base_url=asset("print.css").as_uri(), url_fetcher=_fetcher(charts))
+        written: bytes = document.write_pdf(
+            stylesheets=[style],
+            font_config=fonts,
+            pdf_variant="pdf/ua-1",
+            pdf_identifier=b"ctreport",
+            uncompressed_pdf=True,  # compressed when its tags are finished
+        )
+    if errors.messages:
+        raise PdfError("The PDF could not be made: " + "; ".join(errors.messages))
+    return written
+
+
+@cache
+def _press() -> tuple[Any, Any]:
+    """Load fonts and style once a process: parsing them takes longer than laying out some pages."""
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+
+    fonts = FontConfiguration()
+    atexit.register(_press.cache_clear)  # its fonts are given back while Python still stands
+    path = asset("print.css")
+    return fonts, CSS(filename=str(path), base_url=path.as_uri(), font_config=fonts)
+
+
+def _fetcher(charts: dict[str, Chart]) -> Any:
+    """Return what WeasyPrint fetches with: the report's own charts and nothing else, neither network nor disk."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class ChartFetcher(URLFetcher):
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if url.startswith("data:image/svg+xml"):
+                return super().fetch(url, headers)
+            name = url.removeprefix(CHART_SCHEME)
+            if name == url or name not in charts:
+                raise ValueError(f"The report has no such part: {url}")
+            return URLFetcherResponse(url, svg_of(charts[name]), {"Content-Type": "image/svg+xml"})
+
+    return ChartFetcher()
+
+
+class _errors(logging.Handler):  # noqa: N801 - used as a verb: with _errors() as errors
+    """Collects what WeasyPrint reports as an error while it works."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+    def __enter__(self) -> _errors:
+        self._level = _LOGGER.level
+        _LOGGER.setLevel(logging.ERROR)
+        _LOGGER.addHandler(self)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        _LOGGER.removeHandler(self)
+        _LOGGER.setLevel(self._level)

@@ -1,0 +1,53 @@
+"""What the filters of lists share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+import django_filters
+from django import forms
+from django.db.models import Q, QuerySet
+
+
+class FilterForm(forms.Form):
+    """Every filter may be left empty, so that the labels do not say so."""
+
+    mark_optional = False
+
+
+class RecordFilter(django_filters.FilterSet):
+    """Narrows a list by words in ``search_fields``; each word must be found somewhere."""
+
+    search_fields: ClassVar[Sequence[str]] = ()
+
+    q = django_filters.CharFilter(
+        method="search",
+        label="Search",
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
+
+    class Meta:
+        form = FilterForm
+
+    def search(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Return the records in which each word of ``value`` is found."""
+        for word in value.split()[:10]:
+            found = Q()
+            for field in self.search_fields:
+                found |= Q(**{f"{field}__icontains": word})
+            queryset = queryset.filter(found)
+        return queryset
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for one in self.filters.values():
+            if isinstance(one, django_filters.ChoiceFilter):
+                one.extra.setdefault("empty_label", "All")
+        if "q" in self.filters:
+            self.filters.move_to_end("q", last=False)
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything but the year is asked for."""
+        return any(self.data.get(name) for name in self.filters if name != "year")

@@ -1,0 +1,18 @@
+"""Forms of outcomes, measures, figures, targets, assessments and their set-up."""
+
+from outcomes.forms.assessment import AssessmentForm
+from outcomes.forms.cell import FigureForm, TargetForm
+from outcomes.forms.measure import MeasureForm
+from outcomes.forms.outcome import OutcomeForm
+from outcomes.forms.set_up import AssessmentWordForm, CategoryForm, DimensionForm
+
+__all__ = [
+    "AssessmentForm",
+    "AssessmentWordForm",
+    "CategoryForm",
+    "DimensionForm",
+    "FigureForm",
+    "MeasureForm",
+    "OutcomeForm",
+    "TargetForm",
+]

@@ -1,0 +1,89 @@
+"""Form of measures."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+
+from ctreport.review.forms import RecordForm
+from outcomes.models import Measure
+from outcomes.references import refuse_new_code
+from outcomes.vocabulary import Unit
+
+ROWS = {"rows": 3}
+
+
+class MeasureForm(RecordForm):
+    """A measure: what is counted, how, and how it is read."""
+
+    CONSTRAINT_FIELDS: ClassVar = {
+        "measure_second_dimension_needs_a_first": "dimension_1",
+        "measure_dimensions_differ": "dimension_2",
+        "measure_unit_known": "unit",
+        "measure_grades_go_with_the_grade_unit": "grades",
+        "measure_with_figures_keeps_its_unit_and_dimensions": "unit",
+    }
+    REQUIRED_WORDS: ClassVar = {
+        "unit": "Choose what it is counted in.",
+        "kind": "Choose whether it measures what was done or what came of it.",
+        "polarity": "Choose whether more or less is better.",
+        "disclosure_rule": "Choose how small counts are published.",
+        "decimals": "Enter how many decimal places; 0 for whole numbers.",
+    }
+    SECTIONS: ClassVar = (
+        ("What is counted", ("title", "code", "programme", "kind", "definition")),
+        ("How it is counted", ("unit", "grades", "decimals", "data_source", "method")),
+        ("How it is broken down", ("dimension_1", "dimension_2")),
+        ("How it is read and published", ("polarity", "disclosure_rule", "order")),
+    )
+
+    class Meta:
+        model = Measure
+        fields = (
+            "title",
+            "code",
+            "programme",
+            "kind",
+            "definition",
+            "unit",
+            "grades",
+            "decimals",
+            "data_source",
+            "method",
+            "dimension_1",
+            "dimension_2",
+            "polarity",
+            "disclosure_rule",
+            "order",
+        )
+        widgets: ClassVar = {
+            "code": forms.TextInput(attrs={"class": "govuk-input--width-20", "autocapitalize": "none"}),
+            "kind": forms.RadioSelect,
+            "unit": forms.RadioSelect,
+            "polarity": forms.RadioSelect,
+            "disclosure_rule": forms.RadioSelect,
+            "definition": forms.Textarea(attrs=ROWS),
+            "method": forms.Textarea(attrs=ROWS),
+            "grades": forms.Textarea(attrs={"rows": 5, "class": "govuk-!-width-one-half"}),
+        }
+        labels: ClassVar = {"polarity": "Is more or less better?", "disclosure_rule": "Small counts", "kind": "Kind"}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, label in (("dimension_1", "Not broken down"), ("dimension_2", "No second dimension")):
+            field: Any = self.fields[name]
+            field.empty_label = label
+
+    def clean_code(self) -> str:
+        """Refuse a new code while narratives use the old one."""
+        return refuse_new_code(self.initial.get("code"), self.cleaned_data["code"])
+
+    def clean(self) -> dict[str, Any]:
+        """Say which way round it is where grades and the unit disagree."""
+        cleaned = super().clean()
+        if cleaned.get("unit") == Unit.GRADE and not cleaned.get("grades"):
+            self.add_error("grades", "List the grades, one a line, the best first.")
+        elif cleaned.get("unit") and cleaned["unit"] != Unit.GRADE and cleaned.get("grades"):
+            self.add_error("grades", "Only a grade has grades. Leave this empty, or choose Grade as the unit.")
+        return cleaned

@@ -1,0 +1,108 @@
+"""Every page that can be reached by address is accessible, quiet and fits, with the real records and when refused."""
+
+import re
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from activities.models import Activity
+from ctreport.review.models import Record
+from objectives.models import Pledge
+from outcomes.models import Assessment, AssessmentWord, Figure, Measure, Target
+
+NOT_PAGES = {
+    "report:pdf": "a PDF",
+    "report:chart": "a picture",
+    "charts:data": "JSON",
+    "narrative:preview": "answers a POST",
+    "outcomes:cell_fields": "a part of a form",
+    "outcomes:assessment_pledges": "a part of a form",
+    "outcomes:assessment_suggestion": "a part of a form",
+    "home": "leads on to the dashboard",
+    "account_logout": "tried on its own",
+}
+
+
+def patterns(resolver=None, prefix=""):
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from patterns(entry, f"{prefix}{entry.namespace}:" if entry.namespace else prefix)
+        elif isinstance(entry, URLPattern) and entry.name:
+            yield prefix + entry.name, entry
+
+
+def address(name, pattern, year):
+    """Fill in an address from the records that there are."""
+    wanted = pattern.pattern.converters
+    if not wanted:
+        return reverse(name)
+    kinds = {model.record_kind: model for model in all_kinds()}
+    kind = name.split(":")[-1].rsplit("_", 1)[0]
+    if name == "thread:links":
+        return reverse(name, args=["activity", Activity.objects.filter(year=year).first().pk, "pledge"])
+    if "pk" in wanted and kind in kinds:
+        return reverse(name, args=[kinds[kind].objects.first().pk])
+    if set(wanted) <= {"slug", "year"}:
+        return reverse(name, args=[year.slug])
+    raise AssertionError(f"Say in tests/browser/test_every_page.py how to fill in the address of {name}.")
+
+
+def all_kinds(base=Record):
+    for model in base.__subclasses__():
+        if model._meta.abstract:
+            yield from all_kinds(model)
+        elif model.record_kind:
+            yield model
+
+
+NAMES = sorted({name for name, _ in patterns() if name not in NOT_PAGES and not name.startswith("account_")})
+
+
+@pytest.fixture
+def records(records_2018_19):
+    """The real records with a target and an assessment, which the source has none of."""
+    year = records_2018_19
+    Target.objects.create(measure=Measure.objects.get(code="arrests"), year=year, value=90)
+    pledge = Pledge.objects.filter(year=year).first()
+    word = AssessmentWord.objects.first()
+    Assessment.objects.create(year=year, pledge=pledge, word=word, assessment_reason="The thread is complete.")
+    return year
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_page_is_accessible_quiet_and_fits(name, records, visit, sign_in):
+    sign_in("analyst" if not name.startswith("setup") else "administrator")
+    pattern = dict(patterns())[name]
+    visit.go(address(name, pattern, records))
+    visit.check()
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name.endswith("_create")])
+def test_an_empty_form_is_refused_accessibly(name, records, visit, sign_in):
+    sign_in("analyst")
+    page = visit.go(reverse(name))
+    page.get_by_role("button", name=re.compile("^Save")).first.click()
+    page.locator(".govuk-error-summary").wait_for()
+    assert page.title().startswith("Error: ")
+    visit.check()
+
+
+@pytest.mark.parametrize("path", ["/account/login/", "/account/password/reset/"])
+def test_pages_before_sign_in_are_accessible(path, visit):
+    visit.go(path)
+    visit.check()
+
+
+def test_a_wrong_password_is_refused_accessibly(people, visit):
+    page = visit.go("/account/login/")
+    page.get_by_label("E-mail address").fill(people.analyst.email)
+    page.get_by_label("Password").fill("not the password")
+    page.get_by_role("button", name="Sign in").click()
+    page.locator(".govuk-error-summary").wait_for()
+    visit.check()
+
+
+def test_a_figure_of_the_real_records_is_marked_illustrative_nowhere(records, visit, sign_in):
+    sign_in("leader")
+    page = visit.go(Figure.objects.first().get_absolute_url())
+    assert "Illustrative" not in page.locator("main").inner_text()

@@ -1,0 +1,193 @@
+"""The dashboard as a person sees it."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+import pytest
+from django.urls import reverse
+
+from ctreport.accounts.access import Role
+from objectives.models import Pledge, ReportingYear
+from tests.bench.multiply import multiply
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/years/2018-19/"
+QUERIES = 20  # session, person and roles: 3; years: 1; the year's facts: 16
+
+
+@pytest.fixture
+def page(client_for):
+    """The text of a page as a role sees it, tags left out, spaces made one."""
+
+    def ask(address=ADDRESS, role="leader"):
+        html = client_for(role).get(address).content.decode()
+        main = html[html.index("<main") :]
+        return " ".join(re.sub(r"<[^>]+>", " ", main).split())
+
+    return ask
+
+
+def html_of(client_for, address=ADDRESS, role="leader"):
+    return client_for(role).get(address).content.decode()
+
+
+def test_the_page_is_a_briefing_on_the_year(records_2018_19, page):
+    text = page()
+    assert "Countering Terrorism 2018/19" in text
+    assert "3 of 10 pledges have a complete thread" in text
+
+
+def test_the_page_says_that_the_cctv_pledge_has_no_activity(records_2018_19, page):
+    assert re.search(r"P10 Make full use .* \(CCTV [^)]*\) .*?delivery\. No activity, no outcome, no figure", page())
+
+
+def test_the_page_says_that_an_outcome_has_no_measure_and_which(records_2018_19, page):
+    assert "Outcome O1 has no measure behind it. Our resources are being effectively used" in page()
+
+
+def test_gaps_lead_to_the_record_to_mend(records_2018_19, client_for):
+    outcome = records_2018_19.outcomes.get(reference="O1")
+    assert f'<a class="govuk-link" href="{outcome.get_absolute_url()}">Outcome O1 has no measure' in html_of(client_for)
+
+
+def test_pledges_lead_to_their_pages(records_2018_19, client_for):
+    html = html_of(client_for)
+    for pledge in Pledge.objects.filter(year=records_2018_19):
+        assert f'href="{pledge.get_absolute_url()}"' in html
+
+
+def test_key_figures_stand_with_their_qualifiers(records_2018_19, page):
+    text = page()
+    assert "over 9000 Engagement messages given to the public" in text
+    assert "Online, during the day 90%" in text
+
+
+def test_each_chart_has_its_words_and_its_table_without_script(records_2018_19, client_for):
+    html = html_of(client_for)
+    assert html.count('<figure class="ct-chart">') == html.count("data-chart-url=") == 2
+    assert 'data-chart-url="/charts/2018-19/breakdown-feel-safe.json"' in html
+    assert html.count("<caption") == 2
+    assert re.search(r'<th scope="row"[^>]*>Online</th>\s*<td[^>]*>90%</td>\s*<td[^>]*>65%</td>', html)
+
+
+def test_nothing_is_styled_or_scripted_inline(illustrative_history, client_for):
+    html = html_of(client_for)
+    assert not re.search(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)", html)
+
+
+def test_headings_do_not_jump(illustrative_history, client_for):
+    for address in (ADDRESS, "/years/2017-18/"):
+        levels = [int(level) for level in re.findall(r"<h([1-6])", html_of(client_for, address))]
+        assert levels[0] == 1
+        assert levels.count(1) == 1
+        assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+
+
+def test_without_made_up_figures_there_is_no_banner(records_2018_19, client_for):
+    assert "Illustrative" not in html_of(client_for)
+
+
+def test_a_year_compared_with_made_up_figures_says_so(illustrative_history, client_for, page):
+    assert "<strong>Illustrative figures.</strong>" in html_of(client_for)
+    assert "Up 782 (40%) from 1966 (illustrative)" in page()
+
+
+def test_a_made_up_year_says_so_and_shows_its_actions_and_targets(illustrative_history, client_for, page):
+    assert "Everything recorded for 2017/18 is made up" in html_of(client_for, "/years/2017-18/")
+    text = page("/years/2017-18/")
+    assert "Target at least 65%: missed" in text
+    assert re.search(r"Requires action .* Due 30 September 2018 Overdue", text)
+    assert "Up 55 (13%) from 432 better" in text
+
+
+def test_the_other_years_can_be_chosen(illustrative_history, client_for):
+    html = html_of(client_for)
+    assert re.search(r'href="/years/2018-19/" aria-current="page"', html)
+    assert all(f'href="/years/{year}/"' in html for year in ("2014-15", "2017-18"))
+
+
+def test_what_was_entered_is_escaped(records_2018_19, client_for):
+    Pledge.objects.filter(year=records_2018_19, reference="P1").update(statement="<script>alert(1)</script>")
+    assert "<script>alert" not in html_of(client_for)
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("address", [ADDRESS, "/years/2030-31/"])
+def test_every_role_may_look(role, address, records_2018_19, client_for):
+    assert client_for(role).get(address).status_code == (200 if address == ADDRESS else 404)
+
+
+@pytest.mark.parametrize("address", ["/", ADDRESS])
+def test_a_visitor_is_asked_to_sign_in(address, records_2018_19, client):
+    assert client.get(address)["Location"] == f"{reverse('account_login')}?next={address}"
+
+
+@pytest.mark.parametrize("address", ["/", ADDRESS])
+def test_the_page_is_read_only(address, records_2018_19, client_for):
+    assert client_for("analyst").post(address).status_code == 405
+
+
+class TestHome:
+    def test_the_start_page_is_the_latest_year(self, illustrative_history, client_for):
+        assert client_for("leader").get("/")["Location"] == ADDRESS
+
+    def test_without_a_year_an_analyst_is_asked_to_open_one(self, client_for):
+        html = html_of(client_for, "/", "analyst")
+        assert "No year has been opened yet." in html
+        assert f'href="{reverse("objectives:year_create")}"' in html
+
+    def test_without_a_year_a_leader_is_told_whom_to_ask(self, client_for):
+        html = html_of(client_for, "/", "leader")
+        assert "Ask an analyst or an administrator to open one." in html
+        assert reverse("objectives:year_create") not in html
+
+
+class TestEmptyYear:
+    @pytest.fixture(autouse=True)
+    def _year(self, db):
+        ReportingYear.objects.create(start_year=2019)
+
+    def test_an_analyst_is_told_what_to_do_next(self, client_for):
+        html = html_of(client_for, "/years/2019-20/", "analyst")
+        assert "Nothing is recorded for 2019/20 yet." in html
+        assert f'href="{reverse("objectives:pledge_create")}?year=2019-20"' in html
+
+    def test_a_leader_is_told_who_enters_the_records(self, client_for):
+        html = html_of(client_for, "/years/2019-20/", "leader")
+        assert "Analysts and reviewers enter the records." in html
+        assert reverse("objectives:pledge_create") not in html
+
+    def test_a_year_with_a_pledge_only_asks_for_the_first_figure(self, client_for, page):
+        Pledge.objects.create(year=ReportingYear.objects.get(), reference="P1", statement="Deter.")
+        text = page("/years/2019-20/", "analyst")
+        assert "The only pledge does not have a complete thread. 1 has no activity (P1)." in text
+        assert "Enter the first figure" in text
+
+
+class TestUnknownYear:
+    def test_a_year_that_was_not_opened_is_answered_with_those_that_were(self, records_2018_19, page):
+        text = page("/years/2030-31/")
+        assert "2030/31 has not been opened. You can look at: 2018/19" in text
+
+    @pytest.mark.parametrize("slug", ["2018-20", "next", "1"])
+    def test_what_is_no_year_is_told_how_years_are_written(self, slug, records_2018_19, client_for, page):
+        assert client_for("leader").get(f"/years/{slug}/").status_code == 404
+
+    def test_a_wrong_second_year_is_answered_with_the_right_one(self, records_2018_19, page):
+        assert "2018 goes with 2018/19" in page("/years/2018-20/")
+
+    def test_another_spelling_of_the_year_leads_to_it(self, records_2018_19, client_for):
+        assert client_for("leader").get("/years/2018-2019/")["Location"] == ADDRESS
+
+
+@pytest.mark.parametrize("times", [1, 5])
+def test_the_page_takes_the_same_number_of_queries_at_any_size(
+    times, records_2018_19, client_for, django_assert_num_queries
+):
+    multiply(records_2018_19, times)
+    client = client_for("leader")
+    client.get(ADDRESS)
+    with django_assert_num_queries(QUERIES):
+        assert client.get(ADDRESS).status_code == 200
