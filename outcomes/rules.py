@@ -65,11 +65,21 @@ def register_rules() -> None:
             message="A sub-outcome stands beneath an outcome of its year, one level deep.",
         ),
         *_cell_rules("outcomes_figure", "figure"),
+        *(
+            Rule(
+                name=f"{noun}_count_is_whole",
+                table=f"outcomes_{noun}",
+                refuse_when="NEW.unit = 'count' AND NEW.value IS NOT NULL AND NEW.value <> ROUND(NEW.value)",
+                message="A count is a whole number. Leave out the decimals.",
+            )
+            for noun in ("figure", "target")
+        ),
         Rule(
-            name="figure_count_is_whole",
-            table="outcomes_figure",
-            refuse_when="NEW.unit = 'count' AND NEW.value IS NOT NULL AND NEW.value <> ROUND(NEW.value)",
-            message="A count is a whole number. Leave out the decimals.",
+            name="category_stays_in_its_dimension",
+            table="outcomes_category",
+            refuse_when="NEW.dimension_id <> OLD.dimension_id",
+            message="A category stays in its dimension. Add a category to the other dimension instead.",
+            on_insert=False,
         ),
         *_cell_rules("outcomes_target", "target"),
         Rule(

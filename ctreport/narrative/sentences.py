@@ -30,6 +30,7 @@ class Piece:
     text: str
     token: str = ""
     figure_id: int | None = None
+    is_illustrative: bool = False
 
 
 @dataclass
@@ -127,11 +128,12 @@ def _token_piece(token: Token, book: FigureBook, before: str) -> Piece:
     figure = book.find(token) if token.is_formed else None
     if figure is None:
         return Piece("missing", f"[no figure for {token.text.strip('{} ')}]", token.text)
+    earlier = book.find_earlier(token) if token.kind == "change" else None
     if token.kind == "change":
-        earlier = book.find_earlier(token)
         words = figure.quantity.change_from(earlier.quantity).text if earlier else "no earlier figure to compare with"
     else:
         words = str(figure.quantity)
     if _SENTENCE_START.search(before):
         words = words[:1].upper() + words[1:]
-    return Piece(token.kind, words, token.text, figure.pk)
+    is_made_up = figure.illustrative or (earlier is not None and earlier.illustrative)
+    return Piece(token.kind, words, token.text, figure.pk, is_made_up)

@@ -39,7 +39,7 @@ def links(request: HttpRequest, kind: str, pk: int, other: str) -> HttpResponse:
         "other_plural": str(MODELS[other]._meta.verbose_name_plural),
         "create_url": MODELS[other].url_name("create"),
     }
-    return render(request, "thread/links.html", context, status=422 if form.is_bound else 200)
+    return render(request, "thread/links.html", context)
 
 
 def _load_end(request: HttpRequest, kind: str, pk: int, other: str) -> LinkEnd:

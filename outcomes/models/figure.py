@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 from ctreport.review.models import Record
 from objectives.models import ReportingYear
 from objectives.querysets import NaturalKeyManager
-from outcomes.models.measure import Category, Measure
+from outcomes.models.measure import Category, Measure, known
 from outcomes.quantity import Comparator, Qualifier, Quantity, QuantityError, Shorthand, Unit
 from outcomes.querysets import CellQuerySet, FigureQuerySet
 
@@ -189,11 +189,9 @@ class Figure(Cell):
                 condition=Q(value__isnull=False) | Q(qualifier=Qualifier.EXACTLY),
                 violation_error_message="A qualifier needs a number.",
             ),
-            models.CheckConstraint(
-                name="figure_shorthand_known",
-                condition=Q(shorthand__in=["", *Shorthand.values]),
-                violation_error_message="Choose a symbol from the list.",
-            ),
+            known("figure", "shorthand", ["", *Shorthand.values]),
+            known("figure", "qualifier", Qualifier.values),
+            known("figure", "status", ("provisional", "final", "revised")),
             models.CheckConstraint(
                 name="figure_base_above_zero",
                 condition=Q(base=None) | Q(base__gt=0),
@@ -261,6 +259,7 @@ class Target(Cell):
                 "There is a target for this measure, year and categories already. Revise that target instead.",
             ),
             *value_check("target"),
+            known("target", "comparator", Comparator.values),
             models.CheckConstraint(
                 name="target_tolerance_not_negative",
                 condition=Q(tolerance__gte=0),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
@@ -19,6 +20,15 @@ from outcomes.querysets import CategoryQuerySet, DimensionQuerySet, MeasureLinkQ
 CODE_VALIDATOR = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*$", "Use small letters, digits and single hyphens, such as stop-searches."
 )
+
+
+def known(model: str, field: str, values: Iterable[str]) -> models.CheckConstraint:
+    """Return the constraint that a field holds one of the values of its list."""
+    return models.CheckConstraint(
+        name=f"{model}_{field}_known",
+        condition=Q(**{f"{field}__in": list(values)}),
+        violation_error_message="Choose one from the list.",
+    )
 
 
 class Dimension(Record):
@@ -154,11 +164,9 @@ class Measure(Record):
                 condition=Q(dimension_2=None) | ~Q(dimension_2=F("dimension_1")),
                 violation_error_message="The two dimensions must differ. Leave one empty or choose another.",
             ),
-            models.CheckConstraint(
-                name="measure_unit_known",
-                condition=Q(unit__in=Unit.values),
-                violation_error_message="Choose a unit from the list.",
-            ),
+            known("measure", "kind", ("output", "outcome")),
+            known("measure", "polarity", ("up", "down", "context")),
+            known("measure", "unit", Unit.values),
             models.CheckConstraint(
                 name="measure_grades_go_with_the_grade_unit",
                 condition=(Q(unit=Unit.GRADE) & ~Q(grades="")) | (~Q(unit=Unit.GRADE) & Q(grades="")),

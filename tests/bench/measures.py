@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pikepdf
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -90,6 +93,12 @@ def measure_chromium(year: ReportingYear, chromium: str, folder: Path, rounds: i
     page = folder / "report.html"
     page.write_text(file_html(build_report(year)), encoding="utf-8")
     return timed(lambda: print_with_chromium(chromium, page, folder / "chromium.pdf"), rounds=rounds, warm_up=1)
+
+
+def measure_whole_process(folder: Path, rounds: int) -> Spell:
+    """Time ``manage.py build_report`` from the start of its process to its end, with no picture drawn beforehand."""
+    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "build_report", "2018-19", "--out", str(folder)]
+    return timed(lambda: subprocess.run(command, check=True, capture_output=True), rounds=rounds)
 
 
 def judge(pages: list[PageTime], pdfs: list[PdfTime], chromium: Spell | None) -> Iterable[Aim]:

@@ -58,6 +58,10 @@ def test_pledges_lead_to_their_pages(records_2018_19, client_for):
         assert f'href="{pledge.get_absolute_url()}"' in html
 
 
+def test_the_report_is_one_step_away(records_2018_19, client_for):
+    assert f'href="{reverse("report:page", args=["2018-19"])}">Read the report</a>' in html_of(client_for)
+
+
 def test_key_figures_stand_with_their_qualifiers(records_2018_19, page):
     text = page()
     assert "over 9000 Engagement messages given to the public" in text

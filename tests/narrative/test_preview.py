@@ -62,3 +62,15 @@ def test_the_preview_is_not_shown_to_a_visitor(client, cells):
 
 def test_the_preview_takes_only_what_is_posted(client_for, cells):
     assert client_for("analyst").get(reverse("narrative:preview")).status_code == 405
+
+
+def test_a_change_from_a_made_up_year_says_that_it_is_illustrative(client_for, records_2018_19, illustrative_history):
+    data = {"year": records_2018_19.pk, "narrative": "Training was {{change:act-training}}."}
+    page = client_for("analyst").post(reverse("narrative:preview"), data).content.decode()
+    assert "Illustrative figures" in page
+
+
+def test_a_true_figure_is_not_called_illustrative(client_for, records_2018_19, illustrative_history):
+    data = {"year": records_2018_19.pk, "narrative": "Trained {{figure:act-training}} people."}
+    page = client_for("analyst").post(reverse("narrative:preview"), data).content.decode()
+    assert "Illustrative" not in page

@@ -134,6 +134,12 @@ def test_deleting_a_pledge_names_the_links_that_it_loses(analyst, year):
     assert Outcome.objects.count() == 2
 
 
+def test_pledge_can_be_assessed_from_its_page_by_people_who_may(analyst, client_for, year):
+    pledge = baker.make(Pledge, year=year, reference="P1", statement="We will.")
+    assert f"/assessments/new/?pledge={pledge.pk}" in analyst.get(pledge.get_absolute_url()).text
+    assert "Assess this pledge" not in client_for(Role.LEADER).get(pledge.get_absolute_url()).text
+
+
 def test_references_sort_as_a_person_counts(analyst, year):
     for reference in ("P10", "P2", "P1.2", "P1"):
         baker.make(Pledge, year=year, reference=reference, statement="x")

@@ -8,7 +8,7 @@ from django import template
 from django.forms import ModelForm
 from django.template.context import Context
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from ctreport.narrative import sentences
 from ctreport.narrative.offers import offers_for
@@ -26,16 +26,22 @@ _MARKS = {
     ),
 }
 
+_ILLUSTRATIVE = mark_safe(' <strong class="govuk-tag govuk-tag--orange ct-tag">Illustrative figures</strong>')
+
 
 @register.simple_tag(takes_context=True)
 def sentence(context: Context, text: str, year: ReportingYear | FigureBook, *, marks: bool = False) -> SafeString:
     """Show a narrative of a year with its figures put in; with ``marks``, show which numbers are traced.
 
-    The year's figures are loaded once a page.
+    The year's figures are loaded once a page. A sentence of a true year that quotes a made-up figure, such as the
+    change from an illustrative year, says so at its end.
     """
     book = year if isinstance(year, FigureBook) else _book(context, year)
     pieces = sentences.render(text, book)
-    return format_html_join("", "{}", ((_piece(piece, marks=marks),) for piece in pieces))
+    shown = [_piece(piece, marks=marks) for piece in pieces]
+    if any(piece.is_illustrative for piece in pieces) and not book.year.illustrative:
+        shown.append(_ILLUSTRATIVE)
+    return format_html_join("", "{}", ((one,) for one in shown))
 
 
 def _piece(piece: sentences.Piece, *, marks: bool) -> SafeString | str:
