@@ -12,12 +12,18 @@ from ctreport.charts.description import Chart, ChartKind, Panel, Point, Series
 
 CONFIG = {"displayModeBar": False, "responsive": True, "showTips": False}
 _OPEN_END = 0.07  # of the axis: how far a lowest value's open end reaches
-_NARROW, _LETTER = 250, 7  # pixels: a plot on a telephone, and a letter of a label
+_LETTER = 0.52  # of the size of the type: the width of a letter of a label
+# Pixels: the room that bars and their labels have, and the size of the type, on a page and on a telephone.
+_WIDE, _NARROW = (400, 15), (185, 13)
 _SYMBOLS = ("circle", "square", "diamond", "circle", "square")
 
 
 def plotly_spec(chart: Chart) -> dict[str, Any]:
-    """Return ``{data, layout, config}``, JSON-able, as Plotly's ``newPlot`` takes them."""
+    """Return ``{data, layout, config}``, JSON-able, as Plotly's ``newPlot`` takes them.
+
+    ``narrow`` and ``wide`` hold what ``relayout`` takes where the plot is as narrow as on a telephone, and where it
+    no longer is.
+    """
     import plotly.graph_objects as go
 
     figure = go.Figure(layout=_layout(chart))
@@ -25,7 +31,28 @@ def plotly_spec(chart: Chart) -> dict[str, Any]:
     for number, panel in enumerate(chart.panels):
         draw(figure, panel, "" if number == 0 else str(number + 1))
     spec = figure.to_plotly_json()
-    return {"data": spec["data"], "layout": {**spec["layout"], "template": None}, "config": CONFIG}
+    return {
+        "data": spec["data"],
+        "layout": {**spec["layout"], "template": None},
+        "config": CONFIG,
+        "narrow": _fitted(chart, *_NARROW, most_marks=2),
+        "wide": _fitted(chart, *_WIDE, most_marks=4),
+    }
+
+
+def _fitted(chart: Chart, room: int, size: int, *, most_marks: int) -> dict[str, Any]:
+    """Return the changes of layout with which the labels of bars stand within the plot's width."""
+    changes: dict[str, Any] = {"font.size": size}
+    if chart.kind is not ChartKind.BARS:
+        return changes
+    for number, panel in enumerate(chart.panels):
+        axis = f"xaxis{'' if number == 0 else number + 1}"
+        marks = house.ticks(panel.maximum, panel.unit, most=4)
+        shown = marks if len(marks) <= most_marks + 1 else [marks[0], marks[-1]]
+        changes[f"{axis}.range"] = [0, float(marks[-1]) * _label_room(panel, room, size)]
+        changes[f"{axis}.tickvals"] = [float(mark) for mark in shown]
+        changes[f"{axis}.ticktext"] = [house.tick_text(mark, panel.unit) for mark in shown]
+    return changes
 
 
 def _layout(chart: Chart) -> dict[str, Any]:
@@ -85,7 +112,7 @@ def _bar_axes(panel: Panel, key: str) -> dict[str, Any]:
     return {
         f"xaxis{key}": {
             "anchor": f"y{key}",
-            "range": [0, float(marks[-1]) * _label_room(panel)],
+            "range": [0, float(marks[-1]) * _label_room(panel, *_WIDE)],
             "fixedrange": True,
             "zeroline": True,
             "zerolinecolor": house.INK,
@@ -130,14 +157,17 @@ def _line_axes(panel: Panel, key: str) -> dict[str, Any]:
     }
 
 
-def _label_room(panel: Panel) -> float:
-    """Return how much longer than its numbers an axis must be for the labels at the ends of bars to stand on it."""
+def _label_room(panel: Panel, room: int, size: int) -> float:
+    """Return how much longer than its numbers an axis must be for the labels at the ends of bars to stand on it.
+
+    ``room`` is the width of the plot in pixels, ``size`` that of the type.
+    """
     lengths = [
         len(_label(series, point)) + (4 if point.is_lower_bound else 0)
         for series in panel.series
         for point in series.points
     ]
-    return 1 / (1 - min(0.5, max(lengths, default=0) * _LETTER / _NARROW))
+    return 1 / (1 - min(0.65, (max(lengths, default=0) * _LETTER * size + 4) / room))
 
 
 def _tick_labels(marks: list[Decimal], unit: str) -> dict[str, Any]:

@@ -2,7 +2,8 @@
  * Draws the charts of a page when they come into view.
  *
  * An element asks for a chart by its attributes:
- *   data-chart-url   address of the chart as JSON: {data, layout, config}, as Plotly takes it
+ *   data-chart-url   address of the chart as JSON: {data, layout, config}, as Plotly takes it, and the changes of
+ *                    layout for a narrow and a wide plot: {narrow, wide}
  *   data-plotly-src  address of plotly-basic.min.js, fetched once, and only where a chart is seen
  *   data-plotly-css  address of plotly.css (else: beside the script)
  *   data-chart-alt   what the chart shows, in words
@@ -15,6 +16,8 @@ const STYLE_ID = 'plotly.js-style-global'
 // record could become a link. <br> and <extra> stay. For bold text a chart sets font.weight.
 const TAGS = /<\/?(?:a|b|em|i|s|span|strong|sub|sup|u)(?:\s[^>]*)?>/gi
 const FAILED = 'The chart could not be drawn. The same figures are in the table.'
+
+const NARROW = 440 // pixels
 
 let plotly
 
@@ -103,12 +106,26 @@ function sayFailed (element) {
   element.closest('.ct-chart')?.querySelector('details')?.setAttribute('open', '')
 }
 
+/** Keeps the labels within the plot: on a telephone the bars leave more room to them. */
+function fit (library, element, chart) {
+  if (!chart.narrow) return
+  let was
+  const adapt = () => {
+    const now = element.clientWidth < NARROW ? 'narrow' : 'wide'
+    if (now !== was) library.relayout(element, plain(chart[now]))
+    was = now
+  }
+  adapt()
+  new ResizeObserver(adapt).observe(element)
+}
+
 async function draw (element) {
   element.dataset.chartState = 'loading'
   try {
     const [library, chart] = await Promise.all([loadPlotly(element), fetchChart(element.dataset.chartUrl)])
     const { data, layout, config } = settled(plain(chart))
     await library.newPlot(element, data, layout, config)
+    fit(library, element, chart)
     describe(element)
     element.dataset.chartState = 'drawn'
   } catch {
