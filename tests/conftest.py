@@ -3,7 +3,6 @@
 from types import SimpleNamespace
 
 import pytest
-from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.test import Client
 
@@ -31,9 +30,6 @@ def illustrative_history(records_2018_19):
 @pytest.fixture
 def people(db):
     """One person a role: ``people.analyst``, ``people.reviewer`` and so on. Their password is ``PASSWORD``."""
-    # A test that empties the tables, as the browser tests do, takes the roles with them.
-    for role in Role:
-        Group.objects.get_or_create(name=role.value)
     return SimpleNamespace(
         **{
             role.value: add_person(

@@ -18,5 +18,5 @@ def add_person(*, email: str, name: str, roles: Iterable[Role], password: str) -
     user.name = name
     user.set_password(password)
     user.save()
-    user.groups.set(Group.objects.filter(name__in=[role.value for role in roles]))
+    user.groups.set([Group.objects.get_or_create(name=role.value)[0] for role in roles])
     return user

@@ -30,6 +30,7 @@ document.addEventListener('securitypolicyviolation', (event) =>
 """
 
 
+@pytest.hookimpl(tryfirst=True)  # before the tests are ordered: those that empty the tables come last
 def pytest_collection_modifyitems(items):
     """Mark each test of this folder: it drives a browser against a server with a database of its own."""
     for item in items:
