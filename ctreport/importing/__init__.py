@@ -1,0 +1,1 @@
+"""Figures and reports in from files: a checked preview first, then all or nothing."""
