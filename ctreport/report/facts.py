@@ -107,6 +107,11 @@ class FigureTable:
     notes: tuple[str, ...] = ()
     source: str = ""
 
+    @property
+    def is_crowded(self) -> bool:
+        """Whether it has a column for which the usual widths leave no room."""
+        return any(head in ("Target", "Source") for head, _ in self.columns)
+
 
 @dataclass(frozen=True)
 class Note:

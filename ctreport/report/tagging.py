@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pikepdf import Dictionary, Pdf
 
-_MARKED = re.compile(rb"/\w+ <<\s*/MCID (\d+)\s*>> BDC")
+_MARKED = re.compile(rb"/\w+\s+<<\s*/MCID (\d+)\s*>>\s+BDC")
 _ARTEFACT = b"/Artifact <</Type /Pagination>> BDC"
 _PRINT = 4  # the annotation flag "print"
 _POINTS = 0.75  # points in a CSS pixel
@@ -104,4 +104,4 @@ def _finish_links(document: Pdf, places: Mapping[str, str]) -> None:
             annotation.F = _PRINT
             target = str(annotation.get("/Dest", ""))
             if target:
-                annotation.Contents = f"Go to {places.get(target, target.removeprefix('ref-'))}"
+                annotation.Contents = f"Go to {places.get(target) or target.partition('-')[2] or target}"
