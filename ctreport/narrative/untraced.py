@@ -12,6 +12,10 @@ _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _UNITS = "two|three|four|five|six|seven|eight|nine"
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _ORDINALS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
+_NOT_AFTER_A_QUALIFIER = "".join(
+    rf"(?<!\b[{word[0].upper()}{word[0]}]{word[1:]}\s)"
+    for word in "over than least under nearly almost about around approximately".split()  # noqa: SIM905
+)
 # What looks like a number but counts nothing: dates, years, clock times, ordinals, numbered names ("the 4 Ps",
 # "Schedule 7", "section 43", "Q1", "7/7"), telephone numbers and letters with numbers ("P10", "C-19", "4G").
 _NOT_COUNTS = re.compile(
@@ -20,7 +24,8 @@ _NOT_COUNTS = re.compile(
     | \b(?:{_MONTHS})\s+(?:{_DAY},?\s+)?\d{{4}}\b                 # March 2019
     | \b\d{{1,2}}/\d{{1,2}}/\d{{2,4}}\b | \b\d{{4}}-\d{{2}}-\d{{2}}\b    # 31/3/2019, 2019-03-31
     | \b(?:19|20)\d{{2}}\s*[/–-]\s*(?:\d{{4}}|\d{{2}})\b              # 2018/19
-    | (?<![\w£,.])(?:19|20)\d{{2}}(?![\w%]|[.,]\d) | \b(?:19|20)\d0s\b  # 2018, the 1990s
+    | {_NOT_AFTER_A_QUALIFIER}(?<![\w£,.])(?:19|20)\d{{2}}(?![\w%]|[.,]\d)   # 2018, but not "over 2000 messages"
+    | \b(?:19|20)\d0s\b                                             # the 1990s
     | \b(?:24/7|7/7|9/11)\b
     | \b\d{{1,2}}:\d{{2}}\b | \b\d{{1,2}}(?:[:.]\d{{2}})?\s?(?:am|pm)\b  # 09:30, 9.30am
     | \b0\d{{2,4}}\s?\d{{3,4}}\s?\d{{3,4}}\b | \b999\s+calls?\b      # 0800 789 321

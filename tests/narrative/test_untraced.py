@@ -29,6 +29,7 @@ def found_in(text: str) -> list[str]:
         ("1 in 4 said so.", ["1", "4"]),
         ("3/4 of respondents", ["3", "4"]),
         ("101 arrests", ["101"]),
+        ("Over 2000 deployments, more than 1950 of them here.", ["2000", "1950"]),
         ("It grew by 170%.", ["170%"]),
     ],
 )
