@@ -7,6 +7,8 @@ os.environ["CTREPORT_DEBUG"] = "1"
 from ctreport.settings import *  # noqa: F403
 
 DEBUG = False
+# The browser tests' server answers in threads of its own: each gives its connection back when it has answered.
+DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
