@@ -8,12 +8,12 @@ from django.db import models
 from django.db.models import F, Q
 
 from activities.querysets import ActivityPledgeQuerySet, ActivityQuerySet
-from ctreport.review.models import Link, Record
+from ctreport.review.models import Link, Reviewed, Sourced
 from objectives.models import REFERENCE_VALIDATOR, Pledge, ReportingYear
 from objectives.querysets import NaturalKeyManager
 
 
-class Activity(Record):
+class Activity(Reviewed, Sourced):
     """What the force did in a year."""
 
     record_kind = "activity"

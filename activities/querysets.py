@@ -6,7 +6,8 @@ from typing import Self
 
 from django.db import models
 
-from objectives.querysets import AnyModel, YearQuerySet
+from ctreport.review.querysets import AnyModel
+from objectives.querysets import YearQuerySet
 
 
 class ActivityQuerySet(YearQuerySet[AnyModel]):

@@ -31,7 +31,10 @@ INSTALLED_APPS = [
     "django_tables2",
     "ctreport.accounts",
     "ctreport.ui",
+    "ctreport.jobs",
     "ctreport.review",
+    "ctreport.discussion",
+    "ctreport.evidence",
     "objectives",
     "activities",
     "outcomes",
@@ -40,6 +43,8 @@ INSTALLED_APPS = [
     "ctreport.charts",
     "ctreport.report",
     "ctreport.dashboard",
+    "ctreport.entry",
+    "ctreport.importing",
 ]
 
 MIDDLEWARE = [

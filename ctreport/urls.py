@@ -6,6 +6,10 @@ from ctreport.dashboard.views import home
 
 urlpatterns = [
     path("account/", include("ctreport.accounts.urls")),
+    path("jobs/", include("ctreport.jobs.urls")),
+    path("", include("ctreport.review.urls")),
+    path("", include("ctreport.discussion.urls")),
+    path("evidence/", include("ctreport.evidence.urls")),
     path("", include("objectives.urls")),
     path("", include("activities.urls")),
     path("", include("outcomes.urls")),
@@ -14,5 +18,7 @@ urlpatterns = [
     path("charts/", include("ctreport.charts.urls")),
     path("reports/", include("ctreport.report.urls")),
     path("", include("ctreport.dashboard.urls")),
+    path("", include("ctreport.entry.urls")),
+    path("import/", include("ctreport.importing.urls")),
     path("", home, name="home"),
 ]

@@ -9,7 +9,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 
-from ctreport.review.models import Record
+from ctreport.review.models import Record, Reviewed
 from objectives import financial_year
 from objectives.querysets import NaturalKeyManager, PledgeQuerySet, ReportingYearQuerySet, StrandQuerySet
 
@@ -104,7 +104,7 @@ class Strand(Record):
         return (self.name,)
 
 
-class Pledge(Record):
+class Pledge(Reviewed):
     """What the force said it would do in a year."""
 
     record_kind = "pledge"

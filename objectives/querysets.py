@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Self, TypeVar
+from typing import Any, Self
 
 from django.db import models
 
-AnyModel = TypeVar("AnyModel", bound=models.Model)
+from ctreport.review.querysets import AnyModel, ReviewedQuerySet
 
 
 class NaturalKeyManager(models.Manager[AnyModel]):
@@ -17,7 +17,7 @@ class NaturalKeyManager(models.Manager[AnyModel]):
         return self.get(**dict(zip(self.model.NATURAL_KEY, key, strict=True)))  # type: ignore[attr-defined]
 
 
-class YearQuerySet(models.QuerySet[AnyModel]):
+class YearQuerySet(ReviewedQuerySet[AnyModel]):
     """Records that belong to a reporting year."""
 
     def for_year(self, year: models.Model) -> Self:

@@ -6,7 +6,8 @@ from typing import Self
 
 from django.db import models
 
-from objectives.querysets import AnyModel, YearQuerySet
+from ctreport.review.querysets import AnyModel, ReviewedQuerySet
+from objectives.querysets import YearQuerySet
 
 
 class OutcomeQuerySet(YearQuerySet[AnyModel]):
@@ -42,7 +43,7 @@ class CategoryQuerySet(models.QuerySet[AnyModel]):
     """Questions asked of categories."""
 
 
-class MeasureQuerySet(models.QuerySet[AnyModel]):
+class MeasureQuerySet(ReviewedQuerySet[AnyModel]):
     """Questions asked of measures."""
 
     def with_dimensions(self) -> Self:

@@ -15,7 +15,10 @@ ROOT = Path(__file__).resolve().parent.parent
 ORDER = (
     "ctreport.accounts",
     "ctreport.ui",
+    "ctreport.jobs",
     "ctreport.review",
+    "ctreport.discussion",
+    "ctreport.evidence",
     "objectives",
     "activities",
     "outcomes",

@@ -35,12 +35,14 @@ class Act(enum.Enum):
 
     VIEW = "see the records, the report and the dashboard"
     ENTER = "add, edit, link and delete records"
+    REVIEW = "approve or return what somebody else entered"
     SET_UP = "open years and change strands, dimensions and assessment words"
 
 
 ALLOWED: Mapping[Act, frozenset[Role]] = {
     Act.VIEW: frozenset(Role),
     Act.ENTER: frozenset({Role.ANALYST, Role.REVIEWER}),
+    Act.REVIEW: frozenset({Role.REVIEWER}),
     Act.SET_UP: frozenset({Role.ANALYST, Role.ADMINISTRATOR}),
 }
 

@@ -8,13 +8,16 @@ from typing import Any, TypeVar, cast
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
+from django.utils import timezone
 
 from ctreport.accounts.models import User
-from ctreport.review.models import Record, Revision
+from ctreport.review.history import as_edited, revisions_of
+from ctreport.review.models import PENDING, Record, Reviewed, Revision, State
 from ctreport.review.rules import message_for
 from ctreport.review.signals import record_checked
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
+CONTENT_ACTS = (Revision.Act.CREATED, Revision.Act.CHANGED, Revision.Act.RESTORED, Revision.Act.LOADED)
 
 
 class StaleRecordError(Exception):
@@ -37,50 +40,93 @@ def check_record(record: Record) -> None:
 
 
 @transaction.atomic
-def save_record(*, record: AnyRecord, by: User, expected_version: int | None = None, reason: str = "") -> AnyRecord:
+def save_record(
+    *,
+    record: AnyRecord,
+    by: User,
+    expected_version: int | None = None,
+    reason: str = "",
+    act: Revision.Act | None = None,
+) -> AnyRecord:
     """Save a new or changed record with an entry in its history.
 
+    A change to an approved record is kept beside it as a draft: the row, which the report shows, stays as it is until
+    somebody else approves the draft. Saving what is there already changes nothing.
+
     Raises StaleRecordError where the stored version is not ``expected_version`` (the one that the person began
-    from), and ValidationError where a field, a constraint or a later room's check refuses the record.
+    from), and ValidationError where a field, a constraint, a closed year or a later room's check refuses the record.
     """
-    act = Revision.Act.CREATED if record.pk is None else Revision.Act.CHANGED
-    if record.pk is not None:
-        record.version = _next_version(record, expected_version)
-        _keep_first_state(record)
+    stored = None if record.pk is None else lock(record)
+    if stored is not None and expected_version is not None and stored.version != expected_version:
+        raise StaleRecordError(stored.version)
     record.full_clean()
     check_record(record)
+    _check_year_is_open(record, reason)
+    if stored is not None:
+        if record.snapshot() == as_edited(stored).snapshot():
+            record.version = stored.version
+            return record
+        _keep_first_state(stored)
+        record.version = stored.version + 1
+    _write(record, stored)
+    act = act or (Revision.Act.CREATED if stored is None else Revision.Act.CHANGED)
+    log(record=record, act=act, by=by, reason=reason)
+    return record
+
+
+def _write(record: Record, stored: Record | None) -> None:
+    if isinstance(record, Reviewed):
+        record.state = State.DRAFT
+        record.approved_version = stored.approved_version if isinstance(stored, Reviewed) else None
+        if stored is not None:
+            revisions_of(stored).filter(state__in=PENDING).update(state=State.REPLACED)
+        if record.is_approved:
+            set_columns(record, version=record.version, state=State.DRAFT)
+            return
     try:
         with transaction.atomic():
             record.save()
     except IntegrityError as error:
         raise ValidationError(message_for(error, type(record))) from error
-    log(record=record, act=act, by=by, reason=reason)
-    return record
 
 
-def _next_version(record: Record, expected_version: int | None) -> int:
-    stored = type(record)._default_manager.select_for_update().only("version").get(pk=record.pk)
-    if expected_version is not None and stored.version != expected_version:
-        raise StaleRecordError(stored.version)
-    return stored.version + 1
-
-
-def _keep_first_state(record: Record) -> None:
+def _keep_first_state(stored: Record) -> None:
     """Note what a loaded record held before its first change, since loading leaves no history."""
-    content_type = ContentType.objects.get_for_model(type(record))
-    if not Revision.objects.filter(content_type=content_type, object_id=record.pk).exists():
-        stored = type(record)._default_manager.get(pk=record.pk)
+    if not revisions_of(stored).exists():
         first = log(record=stored, act=Revision.Act.LOADED, by=None)
         Revision.objects.filter(pk=first.pk).update(at=stored.created_at)
+
+
+def _check_year_is_open(record: Record, reason: str) -> None:
+    year = getattr(record, "year", None)
+    if year is not None and getattr(year, "state", "") == "closed" and not reason:
+        raise ValidationError(
+            f"{year} is closed. Its records change only for a reason: enter why this one must change."
+        )
+
+
+def lock(record: AnyRecord) -> AnyRecord:
+    """Return the record as stored, held against other writers until the transaction ends."""
+    return type(record)._default_manager.select_for_update().get(pk=record.pk)
+
+
+def set_columns(record: Record, **values: Any) -> None:
+    """Write a few columns of a record, and nothing of its content."""
+    type(record)._default_manager.filter(pk=record.pk).update(updated_at=timezone.now(), **values)
+    for name, value in values.items():
+        setattr(record, name, value)
 
 
 @transaction.atomic
 def touch_record(*, record: Record, by: User, reason: str) -> None:
     """Note a change in what hangs on a record, such as its links, in the record's history."""
-    record.version = _next_version(record, None)
-    _keep_first_state(record)
-    record.save(update_fields=["version", "updated_at"])
-    log(record=record, act=Revision.Act.LINKED, by=by, reason=reason)
+    stored = lock(record)
+    _keep_first_state(stored)
+    set_columns(stored, version=stored.version + 1)
+    record.version = stored.version
+    edited = as_edited(stored)
+    edited.version = stored.version
+    log(record=edited, act=Revision.Act.LINKED, by=by, reason=reason)
 
 
 @transaction.atomic
@@ -111,7 +157,15 @@ def collect_records(record: Record) -> list[Record]:
 
 def log(*, record: Record, act: Revision.Act, by: User | None, reason: str = "") -> Revision:
     """Add an entry to the history of a record; ``by`` is None for a command."""
-    return Revision.objects.create(
+    revision = entry(record=record, act=act, by=by, reason=reason)
+    revision.save()
+    return revision
+
+
+def entry(*, record: Record, act: Revision.Act, by: User | None, reason: str = "") -> Revision:
+    """Return an unsaved entry for the history of a record, for acts that write many at once."""
+    state = record.state if isinstance(record, Reviewed) and act in CONTENT_ACTS else State.APPROVED
+    return Revision(
         content_type=ContentType.objects.get_for_model(type(record)),
         object_id=record.pk,
         record_text=str(record)[:300],
@@ -121,4 +175,5 @@ def log(*, record: Record, act: Revision.Act, by: User | None, reason: str = "")
         by_name=by.name if by else "ctreport",
         reason=reason,
         data=record.snapshot(),
+        state=state,
     )

@@ -11,7 +11,6 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms.boundfield import BoundField
 
 from ctreport.review.actions import check_record
-from ctreport.review.models import Record
 from ctreport.review.rules import RULES
 
 _CHOOSE = (forms.ChoiceField, forms.ModelChoiceField)
@@ -106,7 +105,7 @@ class RecordForm(forms.ModelForm):
         return {
             name
             for name in excluded
-            if name in self.fields or self.STAND_INS.get(name) in self.errors or name in Record.BOOKKEEPING
+            if name in self.fields or self.STAND_INS.get(name) in self.errors or name in self.instance.BOOKKEEPING
         }
 
     def _post_clean(self) -> None:

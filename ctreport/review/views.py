@@ -18,7 +18,7 @@ from ctreport.review.actions import StaleRecordError, delete_record, save_record
 from ctreport.review.conflicts import Conflict, find_conflict
 from ctreport.review.deletion import consequences_of
 from ctreport.review.forms import RecordForm
-from ctreport.review.history import changes_since
+from ctreport.review.history import as_edited, changes_since
 from ctreport.review.models import Record
 from ctreport.review.pages import RecordPages, history_of, short_name
 from ctreport.ui.tables import PAGE_LENGTH
@@ -123,7 +123,7 @@ class RecordFormView(RecordPages, TemplateView):
 
     def on_conflict(self, form: RecordForm, current_version: int) -> HttpResponse:
         """Tell the person who changed what meanwhile; nothing that they typed is lost."""
-        stored = self.get_record(self.kwargs["pk"])
+        stored = as_edited(self.get_record(self.kwargs["pk"]))
         conflict = find_conflict(form=form, stored=stored, current_version=current_version)
         if conflict is None:  # only links were changed, or the same was typed: nothing to decide
             return self.on_saved(self.save(form, current_version))
@@ -166,8 +166,8 @@ class RecordEditView(RecordFormView):
     """Changes a record."""
 
     def get_form(self, data: Any = None) -> RecordForm:
-        """Return the form of the stored record."""
-        return self.form_class(data, instance=self.get_record(self.kwargs["pk"]))
+        """Return the form of the record's newest version: of the draft beside what is approved, if there is one."""
+        return self.form_class(data, instance=as_edited(self.get_record(self.kwargs["pk"])))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return what the page needs; its heading names the record as stored, not as typed."""

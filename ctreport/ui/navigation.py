@@ -24,6 +24,8 @@ class Place:
 
 NAVIGATION = (
     Place("Dashboard", "home", ("dashboard:", "home"), keeps_year=False),
+    Place("Enter", "entry:grid_latest", ("entry:grid", "entry:roll", "importing:"), act=Act.ENTER, keeps_year=False),
+    Place("Review", "entry:queue", ("entry:queue", "entry:bulk", "entry:item"), act=Act.REVIEW, keeps_year=False),
     Place("Pledges", "objectives:pledge_list", ("objectives:pledge_",)),
     Place("Activities", "activities:activity_list", ("activities:",)),
     Place("Outcomes", "outcomes:outcome_list", ("outcomes:outcome_",)),

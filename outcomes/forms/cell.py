@@ -11,7 +11,7 @@ from django import forms
 from ctreport.ui.fields import CountField
 from objectives.forms import YearlyForm
 from outcomes.models import Category, Dimension, Figure, Measure, Target
-from outcomes.models.figure import Cell
+from outcomes.models.cell import Cell
 from outcomes.quantity import Quantity, QuantityError
 from outcomes.vocabulary import Comparator, Qualifier, Unit
 

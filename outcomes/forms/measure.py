@@ -22,6 +22,7 @@ class MeasureForm(RecordForm):
         "measure_dimensions_differ": "dimension_2",
         "measure_unit_known": "unit",
         "measure_grades_go_with_the_grade_unit": "grades",
+        "measure_not_part_of_itself": "part_of",
         "measure_with_figures_keeps_its_unit_and_dimensions": "unit",
     }
     REQUIRED_WORDS: ClassVar = {
@@ -36,6 +37,7 @@ class MeasureForm(RecordForm):
         ("How it is counted", ("unit", "grades", "decimals", "data_source", "method")),
         ("How it is broken down", ("dimension_1", "dimension_2")),
         ("How it is read and published", ("polarity", "disclosure_rule", "order")),
+        ("What is asked about its figures", ("change_threshold", "asks_if_unchanged", "part_of", "categories_add_up")),
     )
 
     class Meta:
@@ -56,6 +58,10 @@ class MeasureForm(RecordForm):
             "polarity",
             "disclosure_rule",
             "order",
+            "change_threshold",
+            "asks_if_unchanged",
+            "part_of",
+            "categories_add_up",
         )
         widgets: ClassVar = {
             "code": forms.TextInput(attrs={"class": "govuk-input--width-20", "autocapitalize": "none"}),
@@ -74,6 +80,10 @@ class MeasureForm(RecordForm):
         for name, label in (("dimension_1", "Not broken down"), ("dimension_2", "No second dimension")):
             field: Any = self.fields[name]
             field.empty_label = label
+        part_of: Any = self.fields["part_of"]
+        part_of.empty_label = "Not a part of another measure"
+        part_of.queryset = Measure.objects.exclude(pk=self.instance.pk or 0)
+        self.fields["change_threshold"].widget.attrs["class"] = "govuk-input--width-4"
 
     def clean_code(self) -> str:
         """Refuse a new code while narratives use the old one."""

@@ -1,8 +1,9 @@
 """What came of it: outcomes, measures, figures, targets and assessments."""
 
 from outcomes.models.assessment import Assessment, AssessmentWord
+from outcomes.models.dimension import Category, Dimension
 from outcomes.models.figure import Figure, Target
-from outcomes.models.measure import ActivityMeasure, Category, Dimension, Measure, OutcomeMeasure
+from outcomes.models.measure import ActivityMeasure, Measure, OutcomeMeasure
 from outcomes.models.outcome import Outcome, OutcomeActivity, OutcomePledge
 
 __all__ = [

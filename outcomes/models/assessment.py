@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-from ctreport.review.models import Record
+from ctreport.review.models import Record, Reviewed
 from objectives.models import Pledge, ReportingYear
 from objectives.querysets import NaturalKeyManager
 from outcomes.models.measure import Measure
@@ -42,7 +42,7 @@ class AssessmentWord(Record):
         return (self.word,)
 
 
-class Assessment(Record):
+class Assessment(Reviewed):
     """The judgement on one pledge or one measure in a year, with its reason and the action that follows."""
 
     record_kind = "assessment"

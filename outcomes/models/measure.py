@@ -1,4 +1,4 @@
-"""Measures: what is counted, across years, and how it is broken down."""
+"""Measures: what is counted, across years."""
 
 from __future__ import annotations
 
@@ -6,20 +6,17 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
 from activities.models import Activity
-from ctreport.review.models import Link, Record
+from ctreport.review.models import Link, Reviewed
 from objectives.querysets import NaturalKeyManager
+from outcomes.models.dimension import CODE_VALIDATOR, Dimension
 from outcomes.models.outcome import Outcome
 from outcomes.quantity import Unit
-from outcomes.querysets import CategoryQuerySet, DimensionQuerySet, MeasureLinkQuerySet, MeasureQuerySet
-
-CODE_VALIDATOR = RegexValidator(
-    r"^[a-z0-9]+(-[a-z0-9]+)*$", "Use small letters, digits and single hyphens, such as stop-searches."
-)
+from outcomes.querysets import MeasureLinkQuerySet, MeasureQuerySet
 
 
 def known(model: str, field: str, values: Iterable[str]) -> models.CheckConstraint:
@@ -31,64 +28,7 @@ def known(model: str, field: str, values: Iterable[str]) -> models.CheckConstrai
     )
 
 
-class Dimension(Record):
-    """A way in which a measure is broken down, such as survey mode."""
-
-    record_kind = "dimension"
-
-    name = models.CharField(
-        max_length=60, unique=True, error_messages={"unique": "There is a dimension of this name already."}
-    )
-
-    objects: ClassVar = NaturalKeyManager.from_queryset(DimensionQuerySet)()
-    NATURAL_KEY: ClassVar = ("name",)
-
-    class Meta:
-        ordering: ClassVar = ["name"]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def natural_key(self) -> tuple[str]:
-        """Return the key used in fixtures."""
-        return (self.name,)
-
-
-class Category(Record):
-    """One value of a dimension, such as online. Its code stands in tokens."""
-
-    record_kind = "category"
-
-    dimension = models.ForeignKey(Dimension, on_delete=models.CASCADE, related_name="categories")
-    code = models.CharField(max_length=40, validators=[CODE_VALIDATOR], help_text="Used in tokens, such as day.")
-    name = models.CharField(max_length=60)
-    order = models.PositiveSmallIntegerField(default=0, help_text="Lower numbers stand first.")
-
-    objects: ClassVar = NaturalKeyManager.from_queryset(CategoryQuerySet)()
-    NATURAL_KEY: ClassVar = ("dimension__name", "code")
-
-    class Meta:
-        verbose_name_plural = "categories"
-        ordering: ClassVar = ["dimension__name", "order", "code"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["dimension", "code"],
-                name="category_code_unique_in_dimension",
-                violation_error_message="The dimension has a category of this code already. Choose another code.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def natural_key(self) -> tuple[str, str]:
-        """Return the key used in fixtures."""
-        return (self.dimension.name, self.code)
-
-    natural_key.dependencies = ["outcomes.dimension"]  # type: ignore[attr-defined]
-
-
-class Measure(Record):
+class Measure(Reviewed):
     """What is counted. A measure lasts across years; its figures belong to one year each."""
 
     class Kind(models.TextChoices):
@@ -144,6 +84,31 @@ class Measure(Record):
     dimension_2 = models.ForeignKey(
         Dimension, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="and by"
     )
+    change_threshold = models.PositiveSmallIntegerField(
+        "ask about a change over",
+        null=True,
+        blank=True,
+        default=25,
+        validators=[MinValueValidator(1)],
+        help_text="Per cent of last year’s figure, or percentage points. Leave empty never to ask.",
+    )
+    part_of = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="parts",
+        verbose_name="part of",
+        help_text="The measure whose count this can never exceed, such as searches for positive searches.",
+    )
+    asks_if_unchanged = models.BooleanField(
+        "ask if carried forward unchanged", default=True, help_text="Ask where the figure is the same as last year’s."
+    )
+    categories_add_up = models.BooleanField(
+        "categories add up to the total",
+        default=False,
+        help_text="Ask where the figures of the categories do not add up to the figure for all.",
+    )
     activities = models.ManyToManyField(Activity, through="ActivityMeasure", related_name="measures", blank=True)
     outcomes = models.ManyToManyField(Outcome, through="OutcomeMeasure", related_name="measures", blank=True)
     order = models.PositiveSmallIntegerField(default=0, help_text="Its place in tables: lower numbers first.")
@@ -163,6 +128,11 @@ class Measure(Record):
                 name="measure_dimensions_differ",
                 condition=Q(dimension_2=None) | ~Q(dimension_2=F("dimension_1")),
                 violation_error_message="The two dimensions must differ. Leave one empty or choose another.",
+            ),
+            models.CheckConstraint(
+                name="measure_not_part_of_itself",
+                condition=Q(part_of=None) | ~Q(part_of=F("id")),
+                violation_error_message="A measure is not a part of itself. Choose another measure.",
             ),
             known("measure", "kind", ("output", "outcome")),
             known("measure", "polarity", ("up", "down", "context")),

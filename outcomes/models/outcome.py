@@ -9,13 +9,13 @@ from django.db import models
 from django.db.models import F, Q
 
 from activities.models import Activity
-from ctreport.review.models import Link, Record
+from ctreport.review.models import Link, Reviewed
 from objectives.models import REFERENCE_VALIDATOR, Pledge, ReportingYear
 from objectives.querysets import NaturalKeyManager
 from outcomes.querysets import OutcomeLinkQuerySet, OutcomeQuerySet
 
 
-class Outcome(Record):
+class Outcome(Reviewed):
     """What came of what was done. An outcome may have sub-outcomes, one level deep."""
 
     record_kind = "outcome"

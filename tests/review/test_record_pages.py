@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from ctreport.accounts.access import Role
-from ctreport.review.actions import save_record
+from ctreport.review.actions import touch_record
 from ctreport.review.history import revisions_of
 
 
@@ -32,7 +32,7 @@ def test_page_of_an_illustrative_record_says_so(client_for, kind, records):
 def test_long_history_shows_the_latest_changes_and_leads_to_all(client_for, records, people):
     record = records(1)[0]
     for number in range(25):
-        save_record(record=record, by=people.analyst, reason=f"Round {number}.")
+        touch_record(record=record, by=people.analyst, reason=f"Round {number}.")
     client = client_for(Role.LEADER)
     page = client.get(record.get_absolute_url()).text
     assert "Round 24." in page
@@ -68,7 +68,7 @@ def test_deleting_takes_the_record_away_and_keeps_its_history(client_for, kind, 
 def test_record_changed_after_the_question_is_asked_about_again(client_for, kind, records, people):
     record = records(1)[0]
     seen = record.version
-    save_record(record=record, by=people.reviewer)
+    touch_record(record=record, by=people.reviewer, reason="Linked")
     page = client_for(kind.writer).post(delete_address(record), {"version": seen})
     assert page.status_code == 200
     assert "Reviewer Person changed this at" in page.text

@@ -1,0 +1,1 @@
+"""The analysts' workspace: the yearly grid, the review queue, roll-forward."""

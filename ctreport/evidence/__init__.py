@@ -1,0 +1,1 @@
+"""Files that prove what a record says. Kept outside the web root; never published."""

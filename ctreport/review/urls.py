@@ -1,0 +1,6 @@
+"""Addresses of the pages of this room."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "review"
+urlpatterns: list[URLPattern | URLResolver] = []
