@@ -62,6 +62,10 @@ class MeasureQuerySet(ReviewedQuerySet[AnyModel]):
 class CellQuerySet(YearQuerySet[AnyModel]):
     """Questions asked of figures and targets."""
 
+    def approved(self) -> Self:
+        """Return the approved ones of approved measures: a number is not shown under a title nobody agreed to."""
+        return super().approved().filter(measure__approved_version__isnull=False)
+
     def with_cell(self) -> Self:
         """Return rows with their measure, year and categories loaded."""
         return self.select_related("measure", "year", "category_1", "category_2")

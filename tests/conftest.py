@@ -3,11 +3,13 @@
 from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.test import Client
 
 from ctreport.accounts.access import Role
 from ctreport.accounts.actions import add_person
+from ctreport.review.models import Reviewed, State
 from objectives.models import ReportingYear
 
 PASSWORD = "a-password-of-the-tests"
@@ -25,6 +27,15 @@ def illustrative_history(records_2018_19):
     """Load the made-up earlier years beside the real one, and return the years, the earliest first."""
     call_command("loaddata", "illustrative_history", verbosity=0)
     return list(ReportingYear.objects.filter(illustrative=True).order_by("start_year"))
+
+
+@pytest.fixture
+def born_approved(monkeypatch):
+    """Let records that a test makes directly be approved from the start, for tests of what is shown of them."""
+    for model in apps.get_models():
+        if issubclass(model, Reviewed):
+            monkeypatch.setitem(model._meta.get_field("approved_version").__dict__, "_get_default", lambda: 1)
+            monkeypatch.setitem(model._meta.get_field("state").__dict__, "_get_default", lambda: State.APPROVED)
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ def charts_for(year: ReportingYear, book: FigureBook | None = None) -> tuple[Cha
     A measure that is broken down has a chart; the counts of a programme share one where there are two or more. A
     single number is not drawn: it reads better as a number.
     """
-    book = book or FigureBook.for_year(year)
+    book = book or FigureBook.for_year(year, only_approved=True)
     figures = sorted(book.figures.values(), key=_place)
     dimensions = Dimension.objects.in_bulk()
     placed = [
@@ -43,6 +43,7 @@ def trends_for(year: ReportingYear) -> tuple[Chart, ...]:
     """Return a line chart for each measure with numbers in two or more years up to ``year``; one query."""
     figures = list(
         Figure.objects.with_cell()
+        .approved()
         .filter(year__start_year__lte=year.start_year)
         .exclude(unit=Unit.GRADE)
         .order_by("measure__order", "measure__code", "year__start_year")

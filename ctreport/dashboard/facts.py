@@ -49,10 +49,10 @@ class Dashboard:
 
 def build_dashboard(year: ReportingYear, today: date) -> Dashboard:
     """Gather a year's facts. ``today`` tells which actions are overdue."""
-    book = FigureBook.for_year(year)
-    thread = build_thread(year, book)
-    assessments = tuple(Assessment.objects.for_year(year).with_subject())
-    targets = tuple(Target.objects.for_year(year).with_cell())
+    book = FigureBook.for_year(year, only_approved=True)
+    thread = build_thread(year, book, only_approved=True)
+    assessments = tuple(Assessment.objects.for_year(year).approved().with_subject())
+    targets = tuple(Target.objects.for_year(year).approved().with_cell())
     pledges = pledge_states(thread, assessments)
     figures = key_figures(book, targets, assessments)
     charts, trends = charts_for(year, book), trends_for(year)

@@ -43,11 +43,14 @@ class FigureBook:
     titles: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def for_year(cls, year: ReportingYear) -> FigureBook:
-        """Load a year's figures in two queries."""
+    def for_year(cls, year: ReportingYear, *, only_approved: bool = False) -> FigureBook:
+        """Load a year's figures in two queries: those that anybody entered or, for a report, those approved."""
         years = (year.start_year, year.start_year - 1)
-        rows = list(Figure.objects.with_cell().filter(year__start_year__in=years))
-        return cls.of(year, rows, Measure.objects.only("code", "title"))
+        rows = Figure.objects.with_cell().filter(year__start_year__in=years)
+        measures = Measure.objects.only("code", "title")
+        if only_approved:
+            rows, measures = rows.approved(), measures.approved()
+        return cls.of(year, rows, measures)
 
     @classmethod
     def of(cls, year: ReportingYear, rows: Iterable[Figure], measures: Iterable[Measure]) -> FigureBook:

@@ -22,8 +22,8 @@ from objectives.models import ReportingYear
 
 def build_report(year: ReportingYear) -> AnnualReport:
     """Gather all that the report of a year says, in a number of queries that does not depend on its size."""
-    book = FigureBook.for_year(year)
-    thread = build_thread(year, book)
+    book = FigureBook.for_year(year, only_approved=True)
+    thread = build_thread(year, book, only_approved=True)
     figures = YearFigures.of(year, book)
     tables = figure_tables(figures)
     cards = key_figures(figures)

@@ -22,7 +22,7 @@ def pledge_threads(thread: Thread, year: ReportingYear) -> tuple[PledgeThread, .
     """Return the thread of each pledge; one query, for the assessments."""
     judged = {
         one.pledge_id: Judgement(one.word.word, one.assessment_reason, one.action, plain_date(one.due_on))
-        for one in Assessment.objects.for_year(year).filter(pledge__isnull=False).select_related("word")
+        for one in Assessment.objects.for_year(year).approved().filter(pledge__isnull=False).select_related("word")
     }
     return tuple(
         PledgeThread(

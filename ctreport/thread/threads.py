@@ -139,13 +139,18 @@ class Thread:
         return list(seen.values())
 
 
-def build_thread(year: ReportingYear, book: FigureBook | None = None) -> Thread:
-    """Load a year's thread in a number of queries that does not depend on its size."""
-    book = book or FigureBook.for_year(year)
-    nodes = {node.key: node for node in _nodes(year, book)}
+def build_thread(year: ReportingYear, book: FigureBook | None = None, *, only_approved: bool = False) -> Thread:
+    """Load a year's thread in a number of queries that does not depend on its size.
+
+    ``only_approved`` leaves out what nobody has approved yet, and the links to it: what a report is built from.
+    """
+    book = book or FigureBook.for_year(year, only_approved=only_approved)
+    nodes = {node.key: node for node in _nodes(year, book, only_approved=only_approved)}
     down: dict[Key, list[Tie]] = {}
     up: dict[Key, list[Tie]] = {}
     for top, bottom, reason in _links(year, book, nodes):
+        if top not in nodes or bottom not in nodes:
+            continue
         down.setdefault(top, []).append(Tie(nodes[bottom], reason))
         up.setdefault(bottom, []).append(Tie(nodes[top], reason))
     place = {key: number for number, key in enumerate(nodes)}
@@ -161,15 +166,22 @@ def _frozen(ties: dict[Key, list[Tie]]) -> dict[Key, tuple[Tie, ...]]:
     return {key: tuple(some) for key, some in ties.items()}
 
 
-def _nodes(year: ReportingYear, book: FigureBook) -> Iterable[Node]:
-    for pledge in Pledge.objects.for_year(year).select_related("strand").order_by("order", "reference"):
+def _nodes(year: ReportingYear, book: FigureBook, *, only_approved: bool) -> Iterable[Node]:
+    def wanted(rows: Any) -> Any:
+        return rows.approved() if only_approved else rows
+
+    pledges, activities = Pledge.objects.for_year(year), Activity.objects.for_year(year)
+    for pledge in wanted(pledges).select_related("strand").order_by("order", "reference"):
         strand = pledge.strand.name if pledge.strand else ""
         yield _node(pledge, pledge.reference, pledge.statement, strand=strand)
-    for activity in Activity.objects.for_year(year).order_by("order", "reference"):
+    for activity in wanted(activities).order_by("order", "reference"):
         yield _node(activity, activity.reference, plain(activity.narrative, book))
-    for outcome in Outcome.objects.for_year(year).order_by("order", "reference"):
-        yield _node(outcome, outcome.reference, plain(outcome.narrative, book), parent=outcome.parent_id)
-    for measure in Measure.objects.linked_or_recorded_in(year):
+    outcomes = list(wanted(Outcome.objects.for_year(year)).order_by("order", "reference"))
+    shown = {outcome.pk for outcome in outcomes}
+    for outcome in outcomes:
+        parent = outcome.parent_id if outcome.parent_id in shown else None
+        yield _node(outcome, outcome.reference, plain(outcome.narrative, book), parent=parent)
+    for measure in wanted(Measure.objects.linked_or_recorded_in(year)):
         yield _node(measure, "", measure.title)
     for figure in sorted(book.figures.values(), key=_place):
         names = ", ".join(str(category) for category in figure.categories)

@@ -8,7 +8,7 @@ from ctreport.charts.build import charts_for, find_chart, trends_for
 from objectives.models import ReportingYear
 from outcomes.models import Figure
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("born_approved")]
 
 
 def test_the_real_year_has_a_chart_of_the_survey_and_one_of_servator(records_2018_19):

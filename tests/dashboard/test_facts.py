@@ -15,7 +15,7 @@ from outcomes.models import Assessment, AssessmentWord, Figure, Measure, Target
 from outcomes.quantity import Direction, Verdict
 from tests.bench.multiply import multiply
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("born_approved")]
 TODAY = date(2019, 6, 1)
 
 

@@ -12,7 +12,7 @@ from ctreport.accounts.access import Role
 from objectives.models import Pledge, ReportingYear
 from tests.bench.multiply import multiply
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("born_approved")]
 ADDRESS = "/years/2018-19/"
 QUERIES = 20  # session, person and roles: 3; years: 1; the year's facts: 16
 

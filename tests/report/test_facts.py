@@ -16,7 +16,7 @@ from objectives.models import Pledge, ReportingYear
 from outcomes.models import Assessment, AssessmentWord, Figure, Measure, Target
 from tests.bench.multiply import multiply
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("born_approved")]
 
 
 def test_the_chapters_hold_the_sentences_of_the_source_in_its_order(report, source_parts):

@@ -19,7 +19,7 @@ from objectives.models import Pledge
 from outcomes.models import Figure, Measure
 from tests.report.conftest import squeezed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("born_approved")]
 
 
 PRINTED: dict[str, bytes] = {}  # by the facts: the real report is printed once for all tests of it
