@@ -14,7 +14,7 @@ from tests.bench.multiply import multiply
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("born_approved")]
 ADDRESS = "/years/2018-19/"
-QUERIES = 20  # session, person and roles: 3; years: 1; the year's facts: 16
+QUERIES = 22  # session, person, roles, unread notices: 4; years: 1; the year’s facts: 16; what is not approved: 1
 
 
 @pytest.fixture
@@ -155,7 +155,7 @@ class TestEmptyYear:
 
     def test_an_analyst_is_told_what_to_do_next(self, client_for):
         html = html_of(client_for, "/years/2019-20/", "analyst")
-        assert "Nothing is recorded for 2019/20 yet." in html
+        assert "Nothing is approved for 2019/20 yet." in html
         assert f'href="{reverse("objectives:pledge_create")}?year=2019-20"' in html
 
     def test_a_leader_is_told_who_enters_the_records(self, client_for):

@@ -129,5 +129,5 @@ def test_the_page_takes_the_same_number_of_queries_at_any_size(
     for number in range(size):
         Pledge.objects.create(year=year, reference=f"P{number}", statement="A pledge")
     client = client_for("analyst")
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         client.get(reverse("thread:links", args=["activity", activity.pk, "pledge"]))

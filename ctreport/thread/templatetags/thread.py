@@ -13,6 +13,7 @@ from ctreport.review.models import Record
 from ctreport.thread.branches import branches_down, branches_up
 from ctreport.thread.links import MODELS, PARTNERS
 from ctreport.thread.threads import Node, build_thread
+from ctreport.thread.waiting import unapproved_words
 from objectives.models import ReportingYear
 
 register = template.Library()
@@ -30,6 +31,12 @@ _APPS = {
 def node_url(node: Node) -> str:
     """Return the address of a node's record."""
     return reverse(f"{_APPS[node.kind]}:{node.kind}_detail", args=[node.pk])
+
+
+@register.simple_tag
+def not_approved(year: ReportingYear) -> str:
+    """Say how many records of a year are not approved yet; empty where all are."""
+    return unapproved_words(year)
 
 
 @register.inclusion_tag("thread/_golden_thread.html", takes_context=True)

@@ -1,0 +1,36 @@
+"""How much of a year is not approved yet, so that a page which leaves it out can say so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db.models import Count, Value
+
+from activities.models import Activity
+from objectives.models import Pledge, ReportingYear
+from outcomes.models import Assessment, Figure, Outcome, Target
+
+_KINDS = (Pledge, Activity, Outcome, Figure, Target, Assessment)
+
+
+def unapproved_words(year: ReportingYear) -> str:
+    """Return "1 pledge and 12 figures of 2018/19 are not approved yet." and so on; empty where all are. One query."""
+    counts = [
+        kind.objects.for_year(year).pending().order_by().values(place=Value(place)).annotate(count=Count("pk"))
+        for place, kind in enumerate(_KINDS)
+    ]
+    found = sorted(counts[0].union(*counts[1:], all=True).values_list("place", "count"))
+    parts = [_counted(number, place) for place, number in found if number]
+    if not parts:
+        return ""
+    verb = "is" if sum(number for _, number in found) == 1 else "are"
+    return f"{_join(parts)} of {year} {verb} not approved yet. Until then the report leaves such changes out."
+
+
+def _counted(number: int, place: int) -> str:
+    meta = _KINDS[place]._meta
+    return f"{number} {meta.verbose_name if number == 1 else meta.verbose_name_plural}"
+
+
+def _join(parts: Sequence[str]) -> str:
+    return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else parts[0]
