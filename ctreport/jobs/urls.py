@@ -1,6 +1,11 @@
-"""Addresses of the pages of this room."""
+"""Addresses of background work."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from ctreport.jobs import views
 
 app_name = "jobs"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", views.job_list, name="list"),
+    path("<uuid:job_key>/", views.detail, name="detail"),
+]

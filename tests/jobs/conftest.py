@@ -1,0 +1,3 @@
+"""Registers the kinds of work that the tests use."""
+
+from tests.jobs import kinds  # noqa: F401
