@@ -7,11 +7,12 @@ from typing import ClassVar
 from django import forms
 
 from activities.models import Activity
+from ctreport.evidence.sourcing import SOURCE_FIELD_CLASSES, SOURCE_FIELDS, SOURCE_HELP, SOURCE_WIDGETS, SourcedForm
 from ctreport.ui.fields import DateField
 from objectives.forms import NARROW, YearlyForm
 
 
-class ActivityForm(YearlyForm):
+class ActivityForm(SourcedForm, YearlyForm):
     """An activity."""
 
     CONSTRAINT_FIELDS: ClassVar = {
@@ -23,9 +24,11 @@ class ActivityForm(YearlyForm):
 
     class Meta:
         model = Activity
-        fields = ("year", "reference", "narrative", "partners", "starts_on", "ends_on", "order")
-        field_classes: ClassVar = {"starts_on": DateField, "ends_on": DateField}
+        fields = ("year", "reference", "narrative", "partners", "starts_on", "ends_on", *SOURCE_FIELDS, "order")
+        field_classes: ClassVar = {"starts_on": DateField, "ends_on": DateField, **SOURCE_FIELD_CLASSES}
+        help_texts: ClassVar = SOURCE_HELP
         widgets: ClassVar = {
+            **SOURCE_WIDGETS,
             "reference": forms.TextInput(attrs=NARROW),
             "narrative": forms.Textarea(attrs={"rows": 6}),
             "starts_on": DateField.widget,

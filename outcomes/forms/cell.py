@@ -1,25 +1,18 @@
-"""Forms of figures and targets: one cell each of measure × year × categories."""
+"""What the forms of figures and targets share: each is one cell of measure × year × categories."""
 
 from __future__ import annotations
 
-from decimal import Decimal
 from itertools import groupby
 from typing import Any, ClassVar
 
 from django import forms
 
-from ctreport.ui.fields import CountField
 from objectives.forms import YearlyForm
-from outcomes.models import Category, Dimension, Figure, Measure, Target
+from outcomes.models import Category, Dimension, Figure, Measure
 from outcomes.models.cell import Cell
 from outcomes.quantity import Quantity, QuantityError
-from outcomes.vocabulary import Comparator, Qualifier, Unit
 
 WHOLE = "All together"
-AMOUNT_HINT = (
-    "As one would say it: 2748, over 500, at least 20, c. 40, 96%. Where there is none, a symbol: "
-    "[c] confidential, [x] not available, [z] not applicable, [low] rounds to zero."
-)
 
 
 class CellForm(YearlyForm):
@@ -148,139 +141,7 @@ class CellForm(YearlyForm):
         return placed
 
 
-class FigureForm(CellForm):
-    """A figure, its qualifier or its symbol in one field."""
-
-    model = Figure
-    CELL_CONSTRAINT = "figure_one_per_cell"
-    CONSTRAINT_FIELDS: ClassVar = {
-        "figure_base_above_zero": "base",
-        "figure_percentage_between_0_and_100": "amount",
-        "figure_not_negative": "amount",
-        "figure_has_a_value_a_grade_or_a_symbol": "amount",
-        "figure_grade_goes_with_the_grade_unit": "amount",
-        "figure_category_1_is_the_measures": "category_1",
-        "figure_category_2_is_the_measures": "category_2",
-        "figure_count_is_whole": "amount",
-    }
-    STAND_INS: ClassVar = {
-        "value": "amount",
-        "qualifier": "amount",
-        "shorthand": "amount",
-        "grade": "amount",
-        "unit": "measure",
-    }
-    REQUIRED_WORDS: ClassVar = {"amount": "Enter the figure, or a symbol that says why there is none, such as [x]."}
-
-    base = CountField(
-        required=False,
-        min_value=1,
-        label="Base",
-        help_text="How many people answered, or the denominator. Leave it empty if it is not known.",
-        error_messages={
-            "invalid": "Enter a whole number, such as 412, or leave it empty.",
-            "min_value": "The base is 1 or more. Leave it empty if it is not known.",
-        },
-    )
-    field_order = ("measure", "year", "category_1", "category_2", "amount", "base")
-
-    class Meta:
-        model = Figure
-        fields = ("measure", "year", "category_1", "category_2", "base", "status", "note", "source", "evidence_url")
-        widgets: ClassVar = {"status": forms.RadioSelect(attrs={"class": "govuk-radios--inline"})}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        amount = self.fields["amount"]
-        amount.label = "Figure"
-        amount.help_text = self._amount_hint()
-        if self.instance.pk:
-            self.initial["amount"] = str(_in_full(self.instance.quantity))
-
-    def _amount_hint(self) -> str:
-        measure = self.known_measure
-        if measure and measure.unit == Unit.GRADE:
-            return f"One of: {', '.join(measure.grade_list)}. Or a symbol, such as [x] not available."
-        return AMOUNT_HINT
-
-    def read_amount(self, measure: Measure, text: str) -> Quantity:
-        """Return the quantity; a grade is found whatever its capitals."""
-        quantity = super().read_amount(measure, text)
-        if quantity.grade:
-            grades = {grade.casefold(): grade for grade in measure.grade_list}
-            found = grades.get(quantity.grade.casefold(), quantity.grade)
-            return Quantity(unit=quantity.unit, grade=found, decimals=quantity.decimals)
-        return quantity
-
-    def set_amount(self, quantity: Quantity) -> None:
-        """Put value, qualifier, symbol or grade on the figure."""
-        self.instance.quantity = quantity
-
-
-class TargetForm(CellForm):
-    """A target. A revision says why, and the original stays in the history."""
-
-    model = Target
-    CELL_CONSTRAINT = "target_one_per_cell"
-    CONSTRAINT_FIELDS: ClassVar = {
-        "target_percentage_between_0_and_100": "amount",
-        "target_not_negative": "amount",
-        "target_tolerance_not_negative": "tolerance",
-        "target_not_for_a_grade": "measure",
-        "target_category_1_is_the_measures": "category_1",
-        "target_category_2_is_the_measures": "category_2",
-    }
-    STAND_INS: ClassVar = {"value": "amount", "unit": "measure"}
-    REQUIRED_WORDS: ClassVar = {
-        "amount": "Enter the number to reach.",
-        "comparator": "Choose how the figure is held against the target.",
-        "change_reason": "Enter why the target is revised. The original stays visible beside it.",
-    }
-
-    change_reason = forms.CharField(
-        label="Reason for the revision",
-        max_length=500,
-        help_text="It is shown on the target’s page, between the original and the revised target.",
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-    field_order = ("measure", "year", "category_1", "category_2", "comparator", "amount", "tolerance")
-
-    class Meta:
-        model = Target
-        fields = ("measure", "year", "category_1", "category_2", "comparator", "tolerance", "note")
-        widgets: ClassVar = {"comparator": forms.RadioSelect}
-        labels: ClassVar = {"comparator": "The figure is to be"}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["amount"].label = "Target"
-        self.fields["amount"].help_text = "The number alone, such as 90 or 2748."
-        tolerance = self.fields["tolerance"]
-        tolerance.error_messages["invalid"] = "Enter a number, such as 2 or 0.5; 0 for none."
-        self.initial["tolerance"] = f"{Decimal(self.initial.get('tolerance') or 0).normalize():f}"
-        if self.instance.pk:
-            self.initial["amount"] = _in_full(self.instance.quantity).number
-        else:
-            del self.fields["change_reason"]
-
-    def read_amount(self, measure: Measure, text: str) -> Quantity:
-        """Return the number; "at least" and the like belong to the question above."""
-        if measure.unit == Unit.GRADE:  # refused beside the measure; there is no number to read
-            return Quantity(unit=measure.unit, value=Decimal(0))
-        quantity = super().read_amount(measure, text)
-        if quantity.value is None:
-            raise QuantityError("A target needs a number. If there is none, delete the target.")
-        if quantity.qualifier != Qualifier.EXACTLY:
-            words = ", ".join(f"“{one.label}”" for one in Comparator)
-            raise QuantityError(f"Write the number alone, and choose {words} above.")
-        return quantity
-
-    def set_amount(self, quantity: Quantity) -> None:
-        """Put the number on the target."""
-        self.instance.value = quantity.value
-
-
-def _in_full(quantity: Quantity) -> Quantity:
+def in_full(quantity: Quantity) -> Quantity:
     """Return the quantity with all the decimal places that are stored, so that editing rounds nothing."""
     if quantity.value is None:
         return quantity
@@ -291,8 +152,3 @@ def _in_full(quantity: Quantity) -> Quantity:
         qualifier=quantity.qualifier,
         decimals=max(quantity.decimals, stored, 0),
     )
-
-
-def cell_form_of(kind: str) -> type[CellForm]:
-    """Return the form of a kind of cell: "figure" or "target"."""
-    return {"figure": FigureForm, "target": TargetForm}[kind]

@@ -9,9 +9,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from ctreport.accounts.access import Act, requires
+from ctreport.evidence.sourcing import source_rows
 from ctreport.review.models import Record
 from ctreport.review.pages import SummaryRow
 from ctreport.review.views import RecordDetailView, RecordEditView
+from ctreport.ui.words import plain_date
 from objectives.models import ReportingYear
 from objectives.yearly import YearlyCreateView, YearlyDeleteView, YearlyListView, YearlyPages
 from outcomes.assessing import suggest_for_measure
@@ -73,11 +75,18 @@ class FigurePages(CellPages):
     table_class = FigureTable
     filterset_class = FigureFilter
     purpose = "A figure is one recorded amount of a measure in a year, such as “over 500”."
-    summary = ("base", "status", "note", "source", "evidence_url")
+    summary = ("base", "status", "note")
+
+    def summary_rows(self, record: Any) -> list[SummaryRow]:
+        """Add the period and where the figure comes from."""
+        whole_year = "" if record.period_start else " (the whole financial year)"
+        period = f"{' to '.join(plain_date(day) for day in record.period)}{whole_year}"
+        return [*super().summary_rows(record), SummaryRow("Period", period), *source_rows(record)]
 
     def record_context(self, record: Record) -> dict[str, Any]:
-        """Add the narratives that refer to it."""
-        return {**super().record_context(record), "referred_to_by": narratives_with_figure(record)}  # type: ignore[arg-type]
+        """Add the narratives that refer to it, and have its evidence shown."""
+        referred_to_by = narratives_with_figure(record)  # type: ignore[arg-type]
+        return {**super().record_context(record), "referred_to_by": referred_to_by, "has_evidence": True}
 
 
 class FigureListView(FigurePages, YearlyListView):

@@ -18,6 +18,21 @@ def test_texts_with_little_in_common_stand_whole():
     ]
 
 
+def test_words_changed_side_by_side_make_one_run():
+    runs = word_difference(
+        "We will act on all the reports that come in.", "We will act on most of our reports that come in."
+    )
+    assert [run for run in runs if run.kind != "same"] == [("out", "all the"), ("in", "most of our")]
+
+
+def test_texts_that_share_little_but_their_spaces_stand_whole():
+    old, new = (
+        "Work in partnership with our community to protect it.",
+        "Provide advice and guidance to schools and people.",
+    )
+    assert [run.kind for run in word_difference(old, new)] == ["out", "in"]
+
+
 def test_text_that_was_empty_is_only_put_in():
     assert word_difference("", "New.") == [("in", "New.")]
     assert word_difference("Old.", "") == [("out", "Old.")]
