@@ -118,15 +118,15 @@ def set_columns(record: Record, **values: Any) -> None:
 
 
 @transaction.atomic
-def touch_record(*, record: Record, by: User, reason: str) -> None:
-    """Note a change in what hangs on a record, such as its links, in the record's history."""
+def touch_record(*, record: Record, by: User, reason: str, act: Revision.Act = Revision.Act.LINKED) -> None:
+    """Note a change in what hangs on a record, its links or its evidence, in the record's history."""
     stored = lock(record)
     _keep_first_state(stored)
     set_columns(stored, version=stored.version + 1)
     record.version = stored.version
     edited = as_edited(stored)
     edited.version = stored.version
-    log(record=edited, act=Revision.Act.LINKED, by=by, reason=reason)
+    log(record=edited, act=act, by=by, reason=reason)
 
 
 @transaction.atomic

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import ProtectedError, RestrictedError
 
+from ctreport.accounts.access import Act, may
+from ctreport.accounts.models import User
 from ctreport.review.actions import collect_records
-from ctreport.review.models import Link, Record
+from ctreport.review.models import Link, Record, Reviewed
 
 NAMES_SHOWN = 10
 
@@ -30,21 +33,30 @@ class Group:
 
 @dataclass(frozen=True)
 class Consequences:
-    """What deleting a record would do. Where ``in_the_way`` is not empty, it cannot be deleted."""
+    """What deleting a record would do. Where ``in_the_way`` is not empty, it cannot be deleted.
+
+    ``in_the_report`` are the approved records among those that would go: they leave the report only by a reviewer.
+    """
 
     goes_with_it: list[Group]
     links: list[tuple[int, str]]
     in_the_way: list[Group]
+    in_the_report: list[Record] = field(default_factory=list)
+
+    def may_be_done_by(self, user: User | AnonymousUser) -> bool:
+        """Say whether a person may delete what goes: an analyst only what was never approved."""
+        return not self.in_the_report or may(user, Act.REVIEW)
 
 
 def consequences_of(record: Record) -> Consequences:
     """Return what deleting ``record`` would take with it, unlink, or be stopped by."""
     try:
-        going = collect_records(record)[1:]
+        going = collect_records(record)
     except (ProtectedError, RestrictedError) as error:
         found = error.protected_objects if isinstance(error, ProtectedError) else error.restricted_objects
         return Consequences([], [], _grouped([one for one in found if isinstance(one, Record)]))
-    return Consequences(_grouped(going), _linked(record), [])
+    approved: list[Record] = [one for one in going if isinstance(one, Reviewed) and one.is_approved]
+    return Consequences(_grouped(going[1:]), _linked(record), [], approved)
 
 
 def _grouped(records: list[Record]) -> list[Group]:

@@ -9,6 +9,10 @@ import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
 
+from ctreport.review.models import Reviewed, State
+
+STATE_CHOICES = [(state.value, state.label) for state in State if state != State.REPLACED]
+
 
 class FilterForm(forms.Form):
     """Every filter may be left empty, so that the labels do not say so."""
@@ -29,6 +33,15 @@ class RecordFilter(django_filters.FilterSet):
 
     class Meta:
         form = FilterForm
+
+    @classmethod
+    def get_filters(cls) -> Any:
+        """Add the state to the filters of a kind that is reviewed."""
+        found = super().get_filters()
+        model = cls._meta.model
+        if model is not None and issubclass(model, Reviewed):
+            found["state"] = django_filters.ChoiceFilter(field_name="state", label="Review", choices=STATE_CHOICES)
+        return found
 
     def search(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Return the records in which each word of ``value`` is found."""

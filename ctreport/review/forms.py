@@ -11,9 +11,29 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms.boundfield import BoundField
 
 from ctreport.review.actions import check_record
+from ctreport.review.models import Record
 from ctreport.review.rules import RULES
 
 _CHOOSE = (forms.ChoiceField, forms.ModelChoiceField)
+REASON = "change_reason"
+REASON_LENGTH = 500
+CLOSED_WORDS = "The year is closed. Enter why this must change all the same."
+
+
+def is_closed(record: Record) -> bool:
+    """Say whether a record belongs to a year that is closed, in which nothing changes without a reason."""
+    return getattr(getattr(record, "year", None), "state", "") == "closed"
+
+
+def _reason_field(*, is_required: bool) -> forms.CharField:
+    return forms.CharField(
+        label="Reason for the change",
+        max_length=REASON_LENGTH,
+        required=is_required,
+        help_text="It is kept in the history and shown to the reviewer.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": CLOSED_WORDS} if is_required else None,
+    )
 
 
 @dataclass(frozen=True)
@@ -59,6 +79,8 @@ class RecordForm(forms.ModelForm):
                 required=False,
                 initial=True,
             )
+        if self.instance.pk and REASON not in self.fields:
+            self.fields[REASON] = _reason_field(is_required=is_closed(self.instance))
         for name, field in self.fields.items():
             if not field.widget.is_hidden:
                 self._word_messages(name, field)
@@ -66,7 +88,8 @@ class RecordForm(forms.ModelForm):
     def _word_messages(self, name: str, field: forms.Field) -> None:
         label = str(field.label or name.replace("_", " ")).lower()
         verb = "Choose" if isinstance(field, _CHOOSE) else "Enter"
-        field.error_messages["required"] = self.REQUIRED_WORDS.get(name, f"{verb} the {label}.")
+        if name != REASON or name in self.REQUIRED_WORDS:
+            field.error_messages["required"] = self.REQUIRED_WORDS.get(name, f"{verb} the {label}.")
         field.error_messages["max_length"] = (
             "Use %(limit_value)d characters or fewer. There are %(show_value)d now, so some must go."
         )
@@ -97,7 +120,17 @@ class RecordForm(forms.ModelForm):
         for name, value in cleaned.items():
             if isinstance(value, str):
                 cleaned[name] = value.replace("\r\n", "\n")
+        if getattr(cleaned.get("year"), "state", "") == "closed":
+            self._insist_on_a_reason(cleaned)
         return cleaned
+
+    def _insist_on_a_reason(self, cleaned: dict[str, Any]) -> None:
+        """Ask for a reason where the year that was chosen is closed; a form for a new record gains the field."""
+        if REASON not in self.fields:
+            self.fields[REASON] = _reason_field(is_required=True)
+            cleaned[REASON] = str(self.data.get(self.add_prefix(REASON), "")).strip()[:REASON_LENGTH]
+        if not cleaned.get(REASON) and REASON not in self.errors:
+            self.add_error(REASON, CLOSED_WORDS)
 
     def _get_validation_exclusions(self) -> set[str]:
         """Check the fields that the form replaces or fills in, too; only what has failed already is left out."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
@@ -12,6 +13,9 @@ from django.db.models import QuerySet
 from ctreport.review.models import Record, Reviewed, Revision
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
+Snapshot = Mapping[str, Mapping[str, Any]]
+# What changed something beside the record, or ended it.
+WITHOUT_CONTENT = (Revision.Act.LINKED, Revision.Act.ATTACHED, Revision.Act.DELETED)
 
 
 @dataclass(frozen=True)
@@ -32,8 +36,7 @@ def revisions_of(record: Record) -> QuerySet[Revision]:
 
 def newest_content(record: Record) -> Revision | None:
     """Return the record's newest revision that holds content of its own, a change of links left out."""
-    acts = (Revision.Act.LINKED, Revision.Act.DELETED)
-    return revisions_of(record).exclude(act__in=acts).first()
+    return revisions_of(record).exclude(act__in=WITHOUT_CONTENT).first()
 
 
 def as_edited(record: AnyRecord) -> AnyRecord:
@@ -41,19 +44,35 @@ def as_edited(record: AnyRecord) -> AnyRecord:
     if not (isinstance(record, Reviewed) and record.has_separate_draft):
         return record
     newest = newest_content(record)
+    return edited_as(record, newest) if newest is not None else copy.copy(record)
+
+
+def edited_as(record: AnyRecord, revision: Revision) -> AnyRecord:
+    """Return an unsaved copy of the record with the content of a version; records that it still names stay loaded."""
     edited = copy.copy(record)
-    edited._state = copy.copy(record._state)
-    edited._state.fields_cache = {}
-    if newest is not None:
-        edited.take_over(newest.data)
+    edited.take_over(revision.data)
     return edited
+
+
+def newest_contents(records: Sequence[AnyRecord]) -> dict[int, Revision]:
+    """Return, by the key of the record, the newest revision with content of records of one kind, in one query."""
+    if not records:
+        return {}
+    content_type = ContentType.objects.get_for_model(type(records[0]))
+    keys = [record.pk for record in records]
+    found = Revision.objects.filter(content_type=content_type, object_id__in=keys).exclude(act__in=WITHOUT_CONTENT)
+    return {revision.object_id: revision for revision in found.order_by("number")}
 
 
 def difference(old: Revision | None, new: Revision) -> list[FieldChange]:
     """Return the fields that differ between two revisions of one record; all that are filled where ``old`` is None."""
-    before = old.data if old else {}
+    return changes_between(old.data if old else {}, new.data)
+
+
+def changes_between(before: Snapshot, after: Snapshot) -> list[FieldChange]:
+    """Return the fields of which a person reads something else in two snapshots of one record."""
     changes = []
-    for name, field in new.data.items():
+    for name, field in after.items():
         was = before.get(name, {}).get("shown", "")
         if was != field["shown"]:
             changes.append(FieldChange(label=field["label"], name=name, old=was, new=field["shown"]))

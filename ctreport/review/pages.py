@@ -15,11 +15,9 @@ from django.utils.text import capfirst
 
 from ctreport.accounts.access import Act, may
 from ctreport.review.forms import RecordForm
-from ctreport.review.history import FieldChange, difference, revisions_of
-from ctreport.review.models import Record, Revision
-from ctreport.ui.words import plain_date, plain_time
-
-HISTORY_LENGTH = 20
+from ctreport.review.kinds import why_gone
+from ctreport.review.models import Record, Reviewed
+from ctreport.ui.words import plain_date
 
 
 @dataclass(frozen=True)
@@ -32,17 +30,14 @@ class SummaryRow:
     is_narrative: bool = False
 
 
-@dataclass(frozen=True)
-class HistoryEntry:
-    """One change with the fields that it changed; a record's first entry lists none."""
-
-    revision: Revision
-    changes: list[FieldChange]
-
-
 def short_name(record: Record) -> str:
     """Return what a record is called where space is short: its reference, where it has one."""
     return getattr(record, "reference", "") or str(record)
+
+
+def called(record: Record) -> str:
+    """Return what a record is called within a sentence: "pledge P1"."""
+    return f"{record._meta.verbose_name} {short_name(record)}"
 
 
 class RecordPages:
@@ -75,15 +70,7 @@ class RecordPages:
         try:
             return self.get_queryset().get(pk=pk)
         except self.model.DoesNotExist:
-            raise Http404(self._why_gone(pk)) from None
-
-    def _why_gone(self, pk: int) -> str:
-        gone = self.model()
-        gone.pk = pk
-        last = revisions_of(gone).filter(act=Revision.Act.DELETED).first()
-        if last is None:
-            return f"There is no {self.noun} at this address."
-        return f"The {self.noun} “{last.record_text[:120]}” was deleted by {last.by_name} on {plain_time(last.at)}."
+            raise Http404(why_gone(self.model, pk)) from None
 
     def get_template_names(self) -> list[str]:
         """Return the kind's own template, then the common one."""
@@ -97,6 +84,7 @@ class RecordPages:
             "noun": self.noun,
             "plural": str(meta.verbose_name_plural),
             "kind": self.model.record_kind,
+            "is_reviewed": issubclass(self.model, Reviewed),
             "can_write": may(self.request.user, self.write_act),
             "list_url": reverse(self.model.url_name("list")),
             "create_url": reverse(self.model.url_name("create")),
@@ -134,14 +122,3 @@ class RecordPages:
         if isinstance(value, bool):
             return SummaryRow(label, "Yes" if value else "No")
         return SummaryRow(label, plain_date(value) if isinstance(value, date) else "" if value is None else str(value))
-
-
-def history_of(record: Record, *, in_full: bool = False) -> tuple[list[HistoryEntry], int]:
-    """Return the latest changes of a record, newest first, and how many older ones there are."""
-    revisions = list(revisions_of(record))
-    shown = revisions if in_full else revisions[:HISTORY_LENGTH]
-    entries = []
-    for position, revision in enumerate(shown):
-        earlier = revisions[position + 1] if position + 1 < len(revisions) else None
-        entries.append(HistoryEntry(revision, difference(earlier, revision) if earlier else []))
-    return entries, len(revisions) - len(shown)

@@ -11,6 +11,8 @@ from django.db.models.functions import Length, StrIndex
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from ctreport.review.models import Reviewed
+from ctreport.review.states import state_tag
 from ctreport.ui.tables import BaseTable
 
 _NARRATIVE = "{% load narrative %}{% sentence record.narrative record.year %}"
@@ -55,8 +57,25 @@ class NarrativeColumn(tables.TemplateColumn):
         super().__init__(template_code=_NARRATIVE, orderable=False, **kwargs)
 
 
+class StateColumn(tables.Column):
+    """Where the newest version of a record stands in the review."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(verbose_name="Review", accessor="state", **kwargs)
+
+    def render(self, record: Any) -> str:
+        """Return the state as a word with a shape."""
+        return state_tag(record)
+
+
 class RecordTable(BaseTable):
-    """A list of records."""
+    """A list of records; those of a kind that is reviewed show their state last."""
 
     class Meta(BaseTable.Meta):
         pass
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        model = getattr(self._meta, "model", None)
+        if model is not None and issubclass(model, Reviewed):
+            kwargs["extra_columns"] = [*(kwargs.get("extra_columns") or ()), ("state", StateColumn())]
+        super().__init__(*args, **kwargs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -18,9 +19,12 @@ from ctreport.review.actions import StaleRecordError, delete_record, save_record
 from ctreport.review.conflicts import Conflict, find_conflict
 from ctreport.review.deletion import consequences_of
 from ctreport.review.forms import RecordForm
-from ctreport.review.history import as_edited, changes_since
-from ctreport.review.models import Record
-from ctreport.review.pages import RecordPages, history_of, short_name
+from ctreport.review.history import as_edited, changes_since, revisions_of
+from ctreport.review.models import Record, Reviewed
+from ctreport.review.pages import RecordPages, short_name
+from ctreport.review.standing import standing_of
+from ctreport.review.timeline import latest_entries
+from ctreport.review.workflow import WorkflowError, submit_record
 from ctreport.ui.tables import PAGE_LENGTH
 
 
@@ -67,13 +71,14 @@ class RecordDetailView(RecordPages, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the record with its summary and its history."""
         record = self.get_record(kwargs["pk"])
-        entries, older = history_of(record, in_full="history" in self.request.GET)
+        entries, older = latest_entries(revisions_of(record))
         return {
             **super().get_context_data(**kwargs),
             **self.record_context(record),
             "rows": self.summary_rows(record),
             "history": entries,
             "older_changes": older,
+            "standing": standing_of(record, person(self.request)) if isinstance(record, Reviewed) else None,
         }
 
 
@@ -113,9 +118,24 @@ class RecordFormView(RecordPages, TemplateView):
         return save_record(record=form.instance, by=person(self.request), expected_version=version, reason=reason)
 
     def on_saved(self, record: Record) -> HttpResponse:
-        """Say that it is done and go to the record's page."""
-        messages.success(self.request, f"{capfirst(self.noun)} {short_name(record)} {self.saved_words}.")
+        """Hand it to the reviewers if asked to, say what was done and go to the record's page."""
+        words = f"{capfirst(self.noun)} {short_name(record)} {self.saved_words}."
+        if isinstance(record, Reviewed):
+            words = " ".join(filter(None, (words, self._hand_in(record))))
+        messages.success(self.request, words)
         return HttpResponseRedirect(self.address_after(record))
+
+    def _hand_in(self, record: Reviewed) -> str:
+        """Submit the record on "Save and submit", and return what that means for the report."""
+        if "and_submit" in self.request.POST:
+            try:
+                submit_record(record=record, by=person(self.request))
+            except WorkflowError as error:
+                return str(error)
+            return "It waits for a reviewer now."
+        if record.has_separate_draft:
+            return "The report keeps showing the approved version until somebody else approves the change."
+        return ""
 
     def address_after(self, record: Record) -> str:
         """Return where to go after saving."""
@@ -172,11 +192,12 @@ class RecordEditView(RecordFormView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return what the page needs; its heading names the record as stored, not as typed."""
         stored = self.get_record(self.kwargs["pk"])
-        return {**super().get_context_data(**kwargs), **self.record_context(stored)}
+        standing = standing_of(stored, person(self.request)) if isinstance(stored, Reviewed) else None
+        return {**super().get_context_data(**kwargs), **self.record_context(stored), "standing": standing}
 
 
 class RecordDeleteView(RecordPages, TemplateView):
-    """Deletes a record, after saying what goes with it."""
+    """Deletes a record, after saying what goes with it. What is in the report leaves it only by a reviewer."""
 
     act = Act.ENTER
     page = "delete"
@@ -191,8 +212,11 @@ class RecordDeleteView(RecordPages, TemplateView):
         record = self.get_record(kwargs["pk"])
         if request.POST.get("version") != str(record.version):
             return self.ask(record, asked_again=True)
-        if consequences_of(record).in_the_way:
+        consequences = consequences_of(record)
+        if consequences.in_the_way:
             return self.ask(record)
+        if not consequences.may_be_done_by(person(request)):
+            return self.ask(record, status=HTTPStatus.FORBIDDEN)
         name = short_name(record)
         delete_record(record=record, by=person(request), reason=request.POST.get("reason", "").strip()[:500])
         messages.success(request, f"{capfirst(self.noun)} {name} deleted.")
@@ -202,15 +226,17 @@ class RecordDeleteView(RecordPages, TemplateView):
         """Return the query string of the list to which the person goes back."""
         return ""
 
-    def ask(self, record: Record, *, asked_again: bool = False) -> HttpResponse:
+    def ask(self, record: Record, *, asked_again: bool = False, status: int = HTTPStatus.OK) -> HttpResponse:
         """Show what would be deleted with the record, or what is in the way."""
         seen = self.request.POST.get("version", "")
         later = changes_since(record, int(seen))[0] if asked_again and seen.isdecimal() and len(seen) < 9 else []
+        consequences = consequences_of(record)
         context = {
             **self.get_context_data(),
             **self.record_context(record),
-            "consequences": consequences_of(record),
+            "consequences": consequences,
+            "may_delete": consequences.may_be_done_by(person(self.request)),
             "asked_again": asked_again,
             "latest_change": later[0] if later else None,
         }
-        return self.render_to_response(context)
+        return self.render_to_response(context, status=status)

@@ -23,17 +23,34 @@ def word_difference(old: str, new: str) -> list[Change]:
     before, after = _WORDS.findall(old), _WORDS.findall(new)
     if len(before) + len(after) <= _TOO_LONG:
         matcher = SequenceMatcher(None, before, after, autojunk=False)
-        if matcher.ratio() >= _LEAST_LIKENESS:
+        if _likeness(matcher, before, after) >= _LEAST_LIKENESS:
             return _changes(matcher, before, after)
     return [Change(kind, text) for kind, text in (("out", old), ("in", new)) if text]
 
 
+def _likeness(matcher: SequenceMatcher[str], before: list[str], after: list[str]) -> float:
+    """Return the share of words, spaces aside, that the texts have in common: from 0 to 1."""
+    shared = sum(
+        not word.isspace() for start, _, size in matcher.get_matching_blocks() for word in _run(before, start, size)
+    )
+    words = sum(not word.isspace() for word in (*before, *after))
+    return 2 * shared / words if words else 1.0
+
+
+def _run(words: list[str], start: int, size: int) -> list[str]:
+    return words[start : start + size]
+
+
 def _changes(matcher: SequenceMatcher[str], before: list[str], after: list[str]) -> list[Change]:
-    found = []
+    """Return the runs; words changed with but a space between them make one run, which reads better than a chequer."""
+    found: list[Change] = []
+    out, put_in = "", ""
     for operation, start, end, new_start, new_end in matcher.get_opcodes():
-        if operation == "equal":
-            found.append(Change("same", "".join(before[start:end])))
+        same = "".join(before[start:end]) if operation == "equal" else ""
+        if operation == "equal" and not (same.isspace() and (out or put_in) and end < len(before)):
+            found += [Change("out", out), Change("in", put_in), Change("same", same)]
+            out, put_in = "", ""
             continue
-        found.append(Change("out", "".join(before[start:end])))
-        found.append(Change("in", "".join(after[new_start:new_end])))
-    return [change for change in found if change.text]
+        out += "".join(before[start:end])
+        put_in += "".join(after[new_start:new_end])
+    return [change for change in (*found, Change("out", out), Change("in", put_in)) if change.text]

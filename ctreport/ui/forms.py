@@ -16,6 +16,7 @@ _COMPONENTS: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.RadioSelect, ""),
     (forms.Select, "govuk-select"),
     (forms.Textarea, "govuk-textarea"),
+    (forms.FileInput, "govuk-file-upload"),
     (Input, "govuk-input"),
 )
 # A number typed into a text field keeps what was typed when it is wrong; a spin button loses it.

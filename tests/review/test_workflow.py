@@ -5,9 +5,17 @@ from django.core.exceptions import ValidationError
 
 from ctreport.review.actions import StaleRecordError, save_record
 from ctreport.review.history import as_edited, newest_content, revisions_of
-from ctreport.review.models import State
-from ctreport.review.workflow import WorkflowError, approve_record, restore_version, return_record, submit_record
-from objectives.models import Pledge, ReportingYear
+from ctreport.review.models import Revision, State
+from ctreport.review.workflow import (
+    WorkflowError,
+    approve_record,
+    discard_draft,
+    restore_version,
+    return_record,
+    submit_record,
+    withdraw_record,
+)
+from objectives.models import Pledge, ReportingYear, Strand
 
 pytestmark = pytest.mark.django_db
 
@@ -139,3 +147,74 @@ def test_a_record_of_a_closed_year_changes_only_for_a_reason(year, draft, people
         save_record(record=draft, by=people.analyst)
     save_record(record=draft, by=people.analyst, reason="A typing error")
     assert revisions_of(draft).first().reason == "A typing error"
+
+
+def test_what_was_submitted_can_be_taken_back_by_its_author(draft, people):
+    submit_record(record=draft, by=people.analyst)
+    withdraw_record(record=draft, by=people.analyst)
+    assert Pledge.objects.get().state == State.DRAFT
+    assert newest_content(draft).submitted_by_name == ""
+    with pytest.raises(WorkflowError, match="not waiting for review any more: it is draft"):
+        withdraw_record(record=draft, by=people.analyst)
+
+
+def test_nobody_takes_back_what_somebody_else_submitted(draft, people):
+    submit_record(record=draft, by=people.analyst)
+    with pytest.raises(WorkflowError, match="only they can take it back"):
+        withdraw_record(record=draft, by=people.reviewer)
+
+
+def test_discarding_a_draft_leaves_the_approved_version_alone_and_the_draft_in_the_history(draft, people):
+    approve(draft, people)
+    reword(draft, people, "Second wording")
+    draft.refresh_from_db()
+    discard_draft(record=draft, by=people.analyst, expected_version=2)
+    stored = Pledge.objects.get()
+    assert (stored.statement, stored.state, stored.version) == ("First wording", State.APPROVED, 3)
+    assert [revision.state for revision in revisions_of(draft)] == [State.APPROVED, State.REPLACED, State.APPROVED]
+    restore_version(record=stored, number=2, by=people.analyst, expected_version=3)
+    assert as_edited(Pledge.objects.get()).statement == "Second wording"
+
+
+def test_somebody_who_edits_a_draft_is_told_that_it_was_discarded(draft, people):
+    approve(draft, people)
+    reword(draft, people, "Second wording")
+    draft.refresh_from_db()
+    edited = as_edited(draft)
+    discard_draft(record=draft, by=people.analyst, expected_version=2)
+    edited.statement = "Third wording"
+    with pytest.raises(StaleRecordError):
+        save_record(record=edited, by=people.reviewer, expected_version=2)
+
+
+def test_only_a_draft_beside_an_approved_version_can_be_discarded(draft, people):
+    with pytest.raises(WorkflowError, match="no draft beside"):
+        discard_draft(record=draft, by=people.analyst, expected_version=1)
+    with pytest.raises(StaleRecordError):
+        discard_draft(record=draft, by=people.analyst, expected_version=7)
+
+
+def test_a_record_that_was_only_loaded_can_be_submitted(year, people):
+    loaded = Pledge.objects.create(year=year, reference="P7", statement="From a file")
+    submit_record(record=loaded, by=people.analyst)
+    assert newest_content(loaded).act == Revision.Act.LOADED
+    assert Pledge.objects.get().state == State.SUBMITTED
+
+
+def test_submitting_another_version_than_was_seen_is_refused(draft, people):
+    reword(draft, people, "Second wording")
+    with pytest.raises(StaleRecordError):
+        submit_record(record=draft, by=people.analyst, expected_version=1)
+
+
+def test_a_draft_that_names_what_was_deleted_since_can_be_edited_but_not_approved(draft, people):
+    approve(draft, people)
+    strand = Strand.objects.create(name="Prevent")
+    draft.strand = strand
+    save_record(record=draft, by=people.analyst)
+    submit_record(record=draft, by=people.analyst)
+    strand.delete()
+    draft.refresh_from_db()
+    assert as_edited(draft).strand is None
+    with pytest.raises(WorkflowError, match="“Prevent”, which was deleted since"):
+        approve_record(record=draft, by=people.reviewer, number=2)

@@ -20,6 +20,7 @@ class Revision(models.Model):
         CREATED = "created", "created"
         CHANGED = "changed", "changed"
         LINKED = "linked", "changed the links of"
+        ATTACHED = "attached", "changed the evidence of"
         RESTORED = "restored", "restored an earlier version of"
         DELETED = "deleted", "deleted"
 

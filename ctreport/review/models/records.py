@@ -59,13 +59,23 @@ class Record(Illustrated):
             }
         return fields
 
-    def take_over(self, data: dict[str, dict[str, Any]]) -> None:
-        """Set the record's fields from a snapshot; fields that the snapshot does not know stay as they are."""
+    def take_over(self, data: dict[str, dict[str, Any]]) -> list[str]:
+        """Set the record's fields from a snapshot; fields that the snapshot does not know stay as they are.
+
+        A field that names a record which was deleted since is left empty. Return the names of such records.
+        """
+        gone = []
         for field in self._meta.concrete_fields:
-            if field.name in data and field.name not in self.BOOKKEEPING:
-                value = data[field.name]["value"]
-                target = getattr(field, "target_field", field)
-                setattr(self, field.attname, None if value is None else target.to_python(value))
+            if field.name not in data or field.name in self.BOOKKEEPING:
+                continue
+            value = data[field.name]["value"]
+            target = getattr(field, "target_field", field)
+            value = None if value is None else target.to_python(value)
+            if field.is_relation and value not in (None, getattr(self, field.attname)) and not _is_there(field, value):
+                gone.append(str(data[field.name]["shown"]))
+                value = None
+            setattr(self, field.attname, value)
+        return gone
 
     def _stored(self, field: models.Field[Any, Any]) -> Any:
         value = field.value_from_object(self)
@@ -84,6 +94,11 @@ class Record(Illustrated):
         if isinstance(value, dict):
             return "; ".join(str(one) for one in value.values())
         return _without_idle_zeros(value) if isinstance(field, models.DecimalField) else str(value)
+
+
+def _is_there(field: models.Field[Any, Any], key: Any) -> bool:
+    manager: models.Manager[Any] = field.related_model._base_manager  # type: ignore[union-attr]
+    return manager.filter(pk=key).exists()
 
 
 def _without_idle_zeros(value: Any) -> str:
