@@ -10,7 +10,7 @@ from typing import Any
 from django.test import Client
 
 from objectives.models import ReportingYear
-from tests.bench import measures
+from tests.bench import grid, measures
 from tests.bench.chromium import find_chromium
 from tests.bench.multiply import multiply
 from tests.bench.table import heading, print_row
@@ -26,12 +26,14 @@ class Findings:
     machine: Machine
     pages: list[measures.PageTime] = field(default_factory=list)
     pdfs: list[measures.PdfTime] = field(default_factory=list)
+    grids: list[grid.GridTime] = field(default_factory=list)
     whole_process: Spell | None = None
     chromium: Spell | None = None
 
     @property
     def aims(self) -> list[measures.Aim]:
-        return list(measures.judge(self.pages, self.pdfs, self.chromium))
+        of_grid = [measures.Aim(*one) for one in grid.judge_grid(self.grids)]
+        return [*measures.judge(self.pages, self.pdfs, self.chromium), *of_grid]
 
     def as_json(self) -> dict[str, Any]:
         found = asdict(self)
@@ -56,12 +58,26 @@ def run(prepared: tuple[ReportingYear, Client], folder: Path, sizes: Iterable[in
         _measure_size(found, year, client, times, rounds)
         if times == 1:
             _measure_yardstick(found, year, folder)
+    _measure_grid(found, rounds)
     again = measure_machine().counting_loop_ms
     print_row("Counting loop, again", f"{again:.1f} ms", "as at first, if the machine was left alone")
     heading("Aims")
     for aim in found.aims:
         print_row(aim.name, aim.measured, f"aim: {aim.aim}", VERDICTS[aim.is_reached])
     return found.as_json()
+
+
+def _measure_grid(found: Findings, rounds: int) -> None:
+    heading("The yearly grid", f"median of {rounds}")
+    client, already = grid.sign_in(), 0
+    for size in (30, 300):
+        year = grid.make_grid(size, already=already)
+        already = size
+        one = grid.measure_grid(client, year, size, rounds)
+        found.grids.append(one)
+        remark = f"{one.opening_queries} queries, {one.kilobytes:.0f} kB compressed"
+        print_row(f"Grid, {one.cells} cells", f"{1000 * one.opening.median:.1f} ms", remark)
+        print_row("A cell saved", f"{1000 * one.saving.median:.1f} ms", f"{one.saving_queries} queries")
 
 
 def _measure_size(found: Findings, year: ReportingYear, client: Client, times: int, rounds: int) -> None:

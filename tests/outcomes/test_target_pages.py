@@ -5,6 +5,9 @@ from django.urls import reverse
 from model_bakery import baker
 
 from ctreport.accounts.access import Role
+from ctreport.review.actions import save_record
+from ctreport.review.history import as_edited, newest_content
+from ctreport.review.workflow import approve_record, submit_record
 from objectives.models import ReportingYear
 from outcomes.models import Figure, Measure, Target
 from tests.review.kinds import form_data
@@ -86,6 +89,25 @@ def test_original_stays_visible_beside_the_revised_target(analyst, target):
     assert "Original and revised" in page
     for words in ("at least 90%", "at least 85%", "Revision 1", "Analyst Person", "The survey moved to autumn."):
         assert words in page
+
+
+def test_versions_are_those_approved_and_the_one_proposed(analyst, people, target):
+    for value, is_approved in ((90, True), (70, False), (85, True), (80, False)):
+        edited = as_edited(Target.objects.get())
+        edited.value, edited.note = value, f"Meant as {value}"
+        saved = save_record(record=edited, by=people.analyst, reason=f"To be {value}")
+        if is_approved:
+            submit_record(record=saved, by=people.analyst)
+            approve_record(record=saved, by=people.reviewer, number=newest_content(saved).number)
+    shown = analyst.get(target.get_absolute_url())
+    versions = [(one.name, one.text, one.approved_by, one.state) for one in shown.context["versions"]]
+    assert versions == [
+        ("Original", "at least 90%", "Reviewer Person", ""),
+        ("Revision 1", "at least 85%", "Reviewer Person", ""),
+        ("Revision 2", "at least 80%", "", "Draft: not in the report"),
+    ]
+    assert "Draft: not in the report" in shown.text
+    assert "At least 85%</p>" in shown.text, "the page states the target that is approved"
 
 
 def test_change_of_the_note_alone_is_no_new_version_of_the_target(analyst, target):
