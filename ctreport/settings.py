@@ -128,6 +128,14 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 EMAIL_BACKEND = env.str("CTREPORT_EMAIL_BACKEND", default="django.core.mail.backends.console.EmailBackend")
+DEFAULT_FROM_EMAIL = env.str("CTREPORT_EMAIL_FROM", default="ctreport@localhost")
+EMAIL_HOST = env.str("CTREPORT_EMAIL_HOST", default="localhost")
+EMAIL_PORT = env.int("CTREPORT_EMAIL_PORT", default=25)
+EMAIL_HOST_USER = env.str("CTREPORT_EMAIL_USER", default="")
+EMAIL_HOST_PASSWORD = env.str("CTREPORT_EMAIL_PASSWORD", default="")
+EMAIL_USE_TLS = env.bool("CTREPORT_EMAIL_TLS", default=False)
+EMAIL_TIMEOUT = 10  # seconds; mail that is wanted at once is sent within the request
+BASE_URL = env.str("CTREPORT_BASE_URL", default="http://127.0.0.1:8000").rstrip("/")  # where mails lead to
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
@@ -161,6 +169,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     },
 }
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # the yearly grid is one form where there is no script
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -172,6 +181,25 @@ if not DEBUG:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# Long work goes on in `manage.py run_jobs`. Workers and web servers must share this folder: locks and progress.
+JOBS_DIR = env.str("CTREPORT_JOBS_DIR", default=str(BASE_DIR / "var" / "jobs"))
+JOBS_IMMEDIATE = False  # the tests do the work at once instead
+
+# Files to be imported stand here until they are confirmed, a day at most; to be shared in the same way.
+IMPORTS_DIR = env.str("CTREPORT_IMPORTS_DIR", default=str(BASE_DIR / "var" / "imports"))
+
+# What is larger is not kept while it arrives; each form then says what its own limit is.
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "ctreport.ui.uploads.CappedFileUploadHandler",
+]
+UPLOAD_LARGEST_FILE = 100_000_000
+
+# Evidence stands outside the web root, under names made from its content; all web servers must share the folder.
+EVIDENCE_DIR = env.str("CTREPORT_EVIDENCE_DIR", default=str(BASE_DIR / "var" / "evidence"))
+EVIDENCE_LARGEST_FILE = env.int("CTREPORT_EVIDENCE_LARGEST_FILE_MB", default=10) * 1_000_000
+EVIDENCE_LARGEST_RECORD = env.int("CTREPORT_EVIDENCE_LARGEST_RECORD_MB", default=50) * 1_000_000
 
 # --- The house ------------------------------------------------------------------------------------------
 FORCE_NAME = env.str("CTREPORT_FORCE_NAME", default="City of London Police")

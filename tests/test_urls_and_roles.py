@@ -23,6 +23,11 @@ SAMPLES = {
     "name": "survey",
     "uidb36": "1",
     "key": "set-password",
+    "job_key": "00000000-0000-4000-8000-000000000000",
+    "fmt": "csv",
+    "upload_key": "00000000-0000-4000-8000-000000000000",
+    "proposal_key": "00000000-0000-4000-8000-000000000000",
+    "number": "1",
 }
 # Pages open to people who are not signed in, by the name of the address.
 OPEN = {

@@ -34,16 +34,23 @@ class Act(enum.Enum):
     """What a page lets a person do."""
 
     VIEW = "see the records, the report and the dashboard"
+    DISCUSS = "comment on records and answer comments"
     ENTER = "add, edit, link and delete records"
+    EVIDENCE = "open the files that prove what a record says"
     REVIEW = "approve or return what somebody else entered"
     SET_UP = "open years and change strands, dimensions and assessment words"
+    START_YEAR = "start a year from the one before: open it and enter its first records"
 
 
 ALLOWED: Mapping[Act, frozenset[Role]] = {
     Act.VIEW: frozenset(Role),
+    Act.DISCUSS: frozenset(Role),  # a leader's or a press officer's question is worth as much as an analyst's
     Act.ENTER: frozenset({Role.ANALYST, Role.REVIEWER}),
+    # Not communications: what they work with is published, and evidence must never be.
+    Act.EVIDENCE: frozenset({Role.ANALYST, Role.REVIEWER, Role.LEADER}),
     Act.REVIEW: frozenset({Role.REVIEWER}),
     Act.SET_UP: frozenset({Role.ANALYST, Role.ADMINISTRATOR}),
+    Act.START_YEAR: frozenset({Role.ANALYST}),  # those who may both set up and enter
 }
 
 

@@ -34,7 +34,8 @@ class YearFigures:
     def of(cls, year: ReportingYear, book: FigureBook) -> YearFigures:
         """Put the year's figures in order and find their targets; one query."""
         figures = {_cell(figure): figure.pk for figure in book.figures.values()}
-        targets = {figures.get(_cell(target), 0): target for target in Target.objects.with_cell().for_year(year).approved()}
+        wanted = Target.objects.with_cell().for_year(year).approved()
+        targets = {figures.get(_cell(target), 0): target for target in wanted}
         earlier = {figures.get(_cell(figure), 0): figure for figure in book.earlier.values()}
         return cls(tuple(sorted(book.figures.values(), key=_place)), earlier, targets)
 

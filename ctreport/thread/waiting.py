@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db.models import Count, Value
 
@@ -10,7 +11,7 @@ from activities.models import Activity
 from objectives.models import Pledge, ReportingYear
 from outcomes.models import Assessment, Figure, Outcome, Target
 
-_KINDS = (Pledge, Activity, Outcome, Figure, Target, Assessment)
+_KINDS: tuple[Any, ...] = (Pledge, Activity, Outcome, Figure, Target, Assessment)
 
 
 def unapproved_words(year: ReportingYear) -> str:

@@ -1,4 +1,4 @@
-"""What nobody has approved yet stays out of report, dashboard and charts; an edit of what is approved waits beside it."""
+"""What nobody has approved stays out of report, dashboard and charts; an edit waits beside what is approved."""
 
 from __future__ import annotations
 

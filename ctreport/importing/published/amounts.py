@@ -33,6 +33,15 @@ _OUT_OF = re.compile(
     rf"(?<![\w.,/£])(?P<part>{_COUNT})\s+(?P<how>in|in\s+every|out\s+of|of\s+the|of(?=\s+\d))\s+(?:every\s+)?(?P<whole>{_COUNT})(?![\w.]*\d|\s?%)\b",
     re.IGNORECASE,
 )
+# "5/6 recommendations": a count with its base. Dates, years and names such as 24/7 were blotted out before.
+_SLASHED = re.compile(
+    r"(?<![\w.,/£$€-])(?P<part>\d{1,4})(?P<how>\s?/\s?)(?P<whole>\d{1,4})(?![\w/,.]*\d)(?=\s+(?:of\s+)?[a-z]|\s*[.;)]|\s*$)",
+    re.I,
+)
+BASE = re.compile(
+    rf"[(\[]\s*(?:base|n|sample)(?:\s+size)?\s*(?:[:=]|of|was)?\s*(?P<base>{_NUMBER})(?:\s+[a-z]+){{0,3}}\s*[)\]]",
+    re.I,
+)
 _FRACTIONS = {
     "half": Decimal(50),
     "third": Decimal(100) / 3,
@@ -80,14 +89,26 @@ def find_amounts(text: str) -> list[Amount]:
         return []
     blot = masked(text)
     found: list[Amount] = []
-    for pattern, read in ((_OUT_OF, _out_of), (_FRACTION, _fraction)):
+    for pattern, read in ((_OUT_OF, _out_of), (_SLASHED, _slashed), (_FRACTION, _fraction)):
         for match in pattern.finditer(blot):
             if amount := read(match):
                 found.append(_qualified(text, amount))
                 blot = blot[: match.start()] + "\0" * len(match[0]) + blot[match.end() :]
     found += [_qualified(text, amount) for amount in _plain(blot)]
     found.sort(key=lambda amount: amount.start)
-    return _with_shares_of_changes(text, _with_ranges(text, found))
+    return _with_bases(text, _with_shares_of_changes(text, _with_ranges(text, found)))
+
+
+def _with_bases(text: str, amounts: list[Amount]) -> list[Amount]:
+    """ "91% (base: 1,204)" gives the percentage its base, which is no figure of its own."""
+    for match in BASE.finditer(text):
+        inside = [one for one in amounts if match.start() <= one.number_start < match.end()]
+        shares = [one for one in amounts if one.unit == Unit.PERCENTAGE and one.end <= match.start() and not one.base]
+        if len(inside) == 1 and shares:
+            at = amounts.index(shares[-1])
+            amounts[at] = replace(shares[-1], base=inside[0].value)
+            amounts.remove(inside[0])
+    return amounts
 
 
 def _with_shares_of_changes(text: str, amounts: list[Amount]) -> list[Amount]:
@@ -162,6 +183,8 @@ def _out_of(match: re.Match[str]) -> Amount | None:
     part, whole = _count(match["part"]), _count(match["whole"])
     if not 0 < part < whole:
         return None
+    if part % 1:  # "4.5 out of 5" is a score
+        return Amount(part, Unit.RATE, match.start(), match.end("part"), confidence=0.5, number_start=match.start())
     is_share = whole in (3, 4, 5, 10, 100, 1000) and not match["how"].startswith("of")
     if is_share:
         share = part / whole * 100
@@ -180,6 +203,13 @@ def _out_of(match: re.Match[str]) -> Amount | None:
     return Amount(
         part, Unit.COUNT, match.start(), match.end("part"), base=whole, confidence=0.8, number_start=match.start()
     )
+
+
+def _slashed(match: re.Match[str]) -> Amount | None:
+    part, whole = Decimal(match["part"]), Decimal(match["whole"])
+    if not 0 <= part <= whole or whole < 2:
+        return None
+    return Amount(part, Unit.COUNT, match.start(), match.end(), base=whole, confidence=0.6, number_start=match.start())
 
 
 def _fraction(match: re.Match[str]) -> Amount | None:

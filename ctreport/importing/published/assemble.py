@@ -52,6 +52,8 @@ def _listed(part: Part, layout: Layout, lists: Lists) -> list[Block]:
             kept.append(block)
         elif where == "heading":
             layout.headings.append(block.text)
+            if not is_generic_lead_in(block):
+                layout.subheadings.append((block.place, block.text))
             if not block.is_lead_in:
                 layout.notes.append(f"“{block.text}” was taken for a heading within the {part.section}.")
         else:

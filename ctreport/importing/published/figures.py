@@ -21,11 +21,11 @@ from ctreport.importing.published.labels import (
 from ctreport.importing.published.periods import period_of
 from ctreport.importing.published.proposal import FoundFigure, Meaning, Place
 from ctreport.importing.published.sentences import sentence_spans
-from outcomes.vocabulary import Unit
+from outcomes.vocabulary import Qualifier, Unit
 
 # Between a number and the one before, these say that both count the same: "309 vehicles (272 in 2016/17)".
 _SAME = re.compile(
-    r"(?:[(\[]|\b(?:compared\s+(?:to|with)|against|up\s+from|down\s+from|from|than|versus|vs\.?|previously|to|between|and)\b)"
+    r"(?:[(\[]|\b(?:last|previous)\s+year[’']?s|\b(?:compared\s+(?:to|with)|against|up\s+from|down\s+from|from|than|versus|vs\.?|previously|to|between|and)\b)"
     r"(?:\s*(?:the|a|figure|of|last\s+year[’']?s?|in|\d{4}(?:[/–-]\d{2,4})?))*\s*:?\s*$",
     re.IGNORECASE,
 )
@@ -34,6 +34,8 @@ _TARGET = re.compile(r"\btargets?\s+(?:of|was|is|were)\s*$", re.IGNORECASE)
 _PREPOSITION = re.compile(
     r"(?:in|of|to|from|at|on|for|with|by|through|worth|per|a|each|every)\b(?!\s+house)", re.IGNORECASE
 )
+_OF_THEM = re.compile(r"of\s+(?:these|those|which|whom|them)\s+(?!\w+ed\b|asked\b|who\b|taking\b)", re.IGNORECASE)
+_AT_A_TIME = re.compile(r"(?:after|during|before|by|at)\s", re.IGNORECASE)
 _IN_KIND = re.compile(r"(?:in|of|worth)\b", re.IGNORECASE)
 _CHANGE_NOUN = r"(?:increase|rise|growth|uplift|improvement|decrease|reduction|fall|drop|decline|cut)"
 _CHANGE_WORD = re.compile(
@@ -81,23 +83,46 @@ def figures_in(
     if not amounts:
         return []
     figures: list[FoundFigure] = []
-    at = 0
+    at, whole = 0, ""  # what the items within a text are of: "Trained 35 officers / • 20 in the south"
     for start, end in sentence_spans(text):
         own = []
         while at < len(amounts) and amounts[at].start < end:
             own.append(amounts[at])
             at += 1
         if own:
-            figures += _figures(_Sentence(text[start:end], start, own, parent=head_label(parent)), place, year)
+            sentence = _Sentence(text[start:end], start, own, parent=_spoken_of(parent) or whole)
+            figures += _figures(sentence, place, year, before=figures[-1].label if figures else "")
+            if text[start] != "•":
+                whole = figures[-1].label
     return figures
 
 
-def _figures(sentence: _Sentence, place: Place | None, year: str | None) -> list[FoundFigure]:
+def _spoken_of(parent: str) -> str:
+    """What the outcome above speaks of: its words without the number that it may begin with."""
+    amounts = find_amounts(parent) if parent else []
+    if amounts and amounts[0].start <= 3:
+        return tail_label(parent[amounts[0].end :])
+    return head_label(parent)
+
+
+def _figures(sentence: _Sentence, place: Place | None, year: str | None, *, before: str) -> list[FoundFigure]:
     figures = [_figure(sentence, at, place, year) for at in range(len(sentence.amounts))]
     for at in range(len(figures) - 2, -1, -1):  # of "between 40 and 50 officers", both count officers
-        if not figures[at].label:
+        if not figures[at].label or _is_range(sentence, at):
             figures[at] = replace(figures[at], label=figures[at + 1].label)
+    bare = {"increase", "decrease"}  # "This is 15 fewer than last year": of what, the sentence before says
+    figures = [
+        replace(one, label=f"{one.label} in {before}") if before and one.label in bare else one for one in figures
+    ]
     return _with_subjects_told_apart(sentence, figures)
+
+
+def _is_range(sentence: _Sentence, at: int) -> bool:
+    """Whether an amount and the next are the ends of a range: "between 300 and 350 firms"."""
+    low, high = sentence.amounts[at : at + 2]
+    link = sentence.text[low.end - sentence.start : high.number_start - sentence.start].strip()
+    is_bounded = (low.qualifier, high.qualifier) == (Qualifier.AT_LEAST, Qualifier.AT_MOST)
+    return is_bounded and link in ("and", "to", "-", "–")
 
 
 def _figure(sentence: _Sentence, at: int, place: Place | None, year: str | None) -> FoundFigure:
@@ -138,7 +163,7 @@ def _label(sentence: _Sentence, at: int) -> tuple[str, float]:
     begin = sentence.amounts[at - 1].end - sentence.start if at else 0
     before = sentence.text[begin : amount.start - sentence.start]
     after = _until_parenthesis(sentence.text[end:], following - end)
-    if amount.base is not None:  # "3 of the 4 wards": the wards are counted
+    if amount.base is not None and amount.unit == Unit.COUNT:  # "3 of the 4 wards": the wards are counted
         after = re.sub(r"^\s*(?:out\s+)?of\s+(?:the\s+)?\S+", "", after)
     if amount.change:
         is_same = at > 0 and bool(sentence.amounts[at - 1].change) and before.strip(" ,") in _SAME_CHANGE
@@ -169,7 +194,7 @@ def _level_label(sentence: _Sentence, amount: Amount, before: str, tail: str) ->
         is_near = len(before.split()) <= 2 and amount.unit != Unit.MONEY
         if known and (is_near or _SAME.search(before) or _TARGET.search(before)):
             return sentence.whole, 0.9, known
-        label = head_label(before)
+        label = head_label(before) or sentence.parent
         if known and (not label or re.fullmatch(r"[a-z]+ed", label)) and amount.unit != Unit.MONEY:
             label = known  # "in 2017/18 we issued 1,900"
         return label, 0.8, label
@@ -177,16 +202,30 @@ def _level_label(sentence: _Sentence, amount: Amount, before: str, tail: str) ->
         label = without_lead(tail)
         sentence.subject = subject_of(label)
         return label, 1.0, label
-    if lacks_subject(tail):
-        first = plain_subject(head_label(before)) if not sentence.whole else ""
-        subject = sentence.subject or plain_subject(known) or first or sentence.parent
-        return f"{subject} {without_auxiliary(tail)}".strip(), 0.8, known or subject
+    if leaning := _leaning(sentence, amount, before, tail):
+        return leaning
     preposition = _PREPOSITION.match(tail)
     if preposition is None:
         label = without_lead(tail) or tail
         return label, 1.0, label
     label = _prepositional(sentence, amount, before, tail, preposition[0])
     return label, 0.8, known or label
+
+
+def _leaning(sentence: _Sentence, amount: Amount, before: str, tail: str) -> tuple[str, float, str] | None:
+    """A label that needs the words before the number: "of these", "after dark", "felt safe"."""
+    known = sentence.label
+    if of_them := _OF_THEM.match(tail):
+        whole = known or sentence.parent
+        return f"{whole} {tail[of_them.end() :]}".strip(), 0.8, whole
+    if lacks_subject(tail):
+        first = plain_subject(head_label(before)) if not sentence.whole else ""
+        subject = sentence.subject or plain_subject(known) or first or sentence.parent
+        return f"{subject} {without_auxiliary(tail)}".strip(), 0.8, known or subject
+    if known and amount.unit == Unit.PERCENTAGE and _AT_A_TIME.match(tail):
+        of_whom = re.split(r"\s(?:after|during|before|by|at)\s", known, maxsplit=1)[0]
+        return f"{of_whom} {tail}", 0.8, known  # "90% feel safe during the day and 65% after dark"
+    return None
 
 
 def _prepositional(sentence: _Sentence, amount: Amount, before: str, tail: str, preposition: str) -> str:

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ctreport.importing.published.lines import Line
 
 _FURNITURE = re.compile(
     r"""
@@ -39,3 +44,31 @@ MAX_FURNITURE = 200
 def is_furniture(text: str) -> bool:
     """Whether a line belongs to the page and not to the report."""
     return len(text) <= MAX_FURNITURE and bool(_FURNITURE.fullmatch(text.strip(" *_|[]").rstrip(".")))
+
+
+_FOLIO = re.compile(r"\s+(?!(?:19|20)\d\d$)\d{1,4}$|^(?!(?:19|20)\d\d\s)\d{1,4}\s+")
+
+
+def without_running_heads(lines: Sequence[Line], aside: list[tuple[str, str]]) -> list[Line]:
+    """Take out the heads and feet that a printed page repeats with its number, and put them aside.
+
+    Only a line that ends or begins with a number is one, and only where another line differs from it by that number.
+    """
+    names = [_FOLIO.sub("", line.text) if _may_run(line) else "" for line in lines]
+    times = Counter(names)
+    numbers = {name: {line.text for line, own in zip(lines, names, strict=True) if own == name} for name in times}
+    kept: list[Line] = []
+    gap = 0
+    for line, name in zip(lines, names, strict=True):
+        if name and times[name] > 1 and len(numbers[name]) == times[name]:
+            aside.append((line.place, line.text))
+            gap = 1
+            continue
+        kept.append(replace(line, gap=min(line.gap, gap)) if gap else line)
+        gap = 0
+    return kept
+
+
+def _may_run(line: Line) -> bool:
+    is_short = 3 <= len(line.text.split()) <= 14
+    return is_short and not line.marker and not line.heading and bool(_FOLIO.search(line.text))

@@ -14,12 +14,27 @@ _STARTS_LOW = re.compile(r"[(\[“‘\"']?[a-z]")
 # Compounds written with a hyphen; a word broken at a line's end elsewhere loses its hyphen.
 _HYPHENATED = frozenset(
     """
-    anti co counter cross cyber decision e ex face far first follow front full half hard high home in inter
-    joint key knife large live local long low mid multi near non off on one out over part peer personal post pre
-    problem pro rapid re real risk second self semi short single small so stand start step stop sub table target
-    third three to two under up victim vehicle web well whole wide x year zero
+    anti co counter cross cyber decision e ex face far first follow front full half hard high home
+    joint key knife large live local long low mid multi near non off one peer personal post
+    problem rapid real risk second self semi short single small so stand start step stop table target
+    third three two up victim vehicle web well whole wide x year zero
     """.split()  # noqa: SIM905
 )
+# These begin more words than compounds: "in-house" keeps its hyphen, "in-telligence" does not.
+_SOMETIMES_HYPHENATED = {
+    "in": "house depth person year service",
+    "inter": "agency operability",
+    "on": "going line site street call",
+    "out": "of",
+    "over": "arching 18s 65s",
+    "part": "time funded",
+    "pre": "planned arranged charge event",
+    "pro": "active",
+    "re": "offend offending opened use engage engagement",
+    "sub": "group groups outcome outcomes",
+    "to": "do date",
+    "under": "age reporting 18s",
+}
 _FULL_LINE = 45  # characters; a shorter line was not broken for want of room
 SHORT = 12  # words; a longer line is a sentence, not a heading
 
@@ -80,9 +95,14 @@ def join_lines(head: str, tail: str, words: frozenset[str] = frozenset()) -> str
         return f"{head} {tail}"
     if not following[0].islower() or f"{first}-{following}".lower() in words:
         return head + tail
-    if f"{first}{following}".lower() in words or first.lower() not in _HYPHENATED:
+    if f"{first}{following}".lower() in words or not _is_compound(first.lower(), following.lower()):
         return head[:-1] + tail
     return head + tail
+
+
+def _is_compound(first: str, following: str) -> bool:
+    first = first.rsplit("-", 1)[-1]
+    return first in _HYPHENATED or following in _SOMETIMES_HYPHENATED.get(first, "").split()
 
 
 def words_of(lines: Sequence[Line]) -> frozenset[str]:
@@ -144,6 +164,8 @@ def _goes_on(last: Block, line: Line, width: int) -> bool:
     if line.gap:
         is_beneath = last.kind == "item" and line.indent > last.indent
         return is_beneath or (not last.is_finished and bool(_STARTS_LOW.match(line.text)))
+    if last.reach < min(0.6 * width, _FULL_LINE) and line.text[:1].isupper() and line.indent <= last.indent:
+        return False  # the line before had room for this one's first word, so it was not broken
     if not last.is_finished or _STARTS_LOW.match(line.text) or line.indent > last.indent:
         return not last.is_lead_in or bool(_STARTS_LOW.match(line.text))
     # A sentence may happen to end where a full line does.

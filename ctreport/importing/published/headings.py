@@ -60,6 +60,7 @@ _PATTERNS = {
             |{_WE}(?:\ have|['’]ve)?\ achieved|(?:this|it)\ (?:meant|means)|resulted)(?:\ (?:as\ a\ result|next))?
         | what\ (?:did\ {_WE}|have\ {_WE})\ achieved? | (?:the\ )?results?\ {_WE}(?:\ have|['’]ve)?\ achieved
         | what\ difference\ has\ (?:it|this|that)\ made
+        | (?:the|our)\ (?:overall\ |key\ )?(?:outcomes?|results?|impacts?)\ (?:was|were|is|are|has\ been)(?:\ that)?
         | (?:what|the)\ difference\ (?:did\ )?(?:{_WE}|it|this|that)\ (?:have\ |has\ )?(?:made|make)
         | how\ (?:did\ {_WE}\ (?:do|perform)|{_WE}\ (?:did|performed|have\ performed|fared))
         | did\ (?:it|this)\ (?:work|make\ a\ difference) | as\ a\ result

@@ -22,6 +22,7 @@ _END = re.compile(
     | ,(?![\d]{{3}})
     | \s(?:{_TIME}) | \s(?:the\s+)?(?:previous|preceding|prior)\s+(?:financial\s+)?year
     | \sthe\s+year\s+before | \sa\s+year\s+earlier
+    | \sat\s+a\s+(?:total\s+)?cost\b
     | \s(?:compared|versus|against\s+(?:a\s+)?(?:target|last|the\s+(?:previous|same))|up\s+from|down\s+from|
         an?\s+(?:increase|decrease|reduction|rise|fall|drop)|which|whilst|while|whereas|although|because|so\s+that|in\s+order|
         as\s+(?:a\s+result|well|part|of|at)|resulting|leading\s+to|led\s+to|this\s+(?:year|is|was|has)|
@@ -58,7 +59,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _TRAIL = re.compile(
-    r"(?:[\s,–—-]+(?:and|or|with|of|the|for|in|to|a|an|from|by|at|on|as|while|including|of\s+which|of\s+whom|who|that|between|during|totalling|reaching|numbering|within|across|"
+    r"(?:[\s,–—-]+(?:and|or|with|of|the|for|in|to|a|an|from|by|at|on|as|while|including|of\s+which|of\s+whom|who|that|between|during|totalling|reaching|reached|numbering|within|across|"
     r"through|against|under|per|worth|than|about|over|around|nearly|almost|some|further|total|additional|these|those|our|we))*[\s,;:–—-]*$",
     re.IGNORECASE,
 )
@@ -117,7 +118,7 @@ def _is_list(words: str) -> bool:
 
 def tidied(text: str) -> str:
     """Return a label without auxiliaries, articles at its beginning and loose words at its end."""
-    text = " ".join(text.strip(' ,;:.–—()[]“”"').split()[:MAX_WORDS])
+    text = " ".join(text.strip(' ,;:.–—•()[]“”"').split()[:MAX_WORDS])
     text = _without_loose_end(text)
     if _AUXILIARY.match(text):
         return text

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from ctreport.importing.published.furniture import is_furniture
+from ctreport.importing.published.furniture import is_furniture, without_running_heads
 from ctreport.importing.published.gather import Block, ends_sentence, gather, words_of
 from ctreport.importing.published.headings import Section, is_other, normalised, recognise
-from ctreport.importing.published.lines import Line, widest
+from ctreport.importing.published.lines import Line, widest, with_numerals_told
 
 _GENERAL_TITLE = re.compile(
     r"(?:the )?(?:overview|introduction|summary|background|(?:.* )?annual report.*|.* police(?: force| service)?"
@@ -49,6 +49,7 @@ class Layout:
     parts: list[Part] = field(default_factory=lambda: [Part(None)])
     title: str = ""
     headings: list[str] = field(default_factory=list)
+    subheadings: list[tuple[str, str]] = field(default_factory=list)  # within a list: place and text
     aside: list[tuple[str, str]] = field(default_factory=list)  # place and text
     notes: list[str] = field(default_factory=list)
 
@@ -61,8 +62,9 @@ class Layout:
 
 def lay_out(lines: Sequence[Line]) -> Layout:
     """Divide a page at the headings of its sections and, where markup shows them, at other headings."""
+    lines = with_numerals_told(lines)
     layout = Layout()
-    _divide(lines, layout)
+    _divide(without_running_heads(lines, layout.aside), layout)
     words, width = words_of(lines), min(widest(lines), 160)
     first, *others = layout.parts
     first.blocks = gather(first.lines, words=words, width=width)
@@ -81,11 +83,14 @@ def _divide(lines: Sequence[Line], layout: Layout) -> None:
     for line in lines:
         is_item = line.marker and layout.parts[-1].section and len(line.text.split()) > MOST_WORDS_OF_A_LINK
         if not is_item and is_furniture(line.text):
-            layout.aside.append((line.place, line.text))
             was_furniture = True
+            if layout.parts[-1].section and is_other(line.text):
+                layout.parts.append(Part(None, line.text, line.place, is_other=True))
+            else:
+                layout.aside.append((line.place, line.text))
             continue
-        if was_furniture:  # the gap that a page number leaves parts nothing
-            line = replace(line, gap=min(line.gap, 1))  # noqa: PLW2901
+        if was_furniture:
+            line = _after_furniture(line, layout.parts[-1].lines)  # noqa: PLW2901
             was_furniture = False
         if _is_footnote(line, has_stars=has_stars):
             layout.aside.append((line.place, line.text))
@@ -103,6 +108,12 @@ def _divide(lines: Sequence[Line], layout: Layout) -> None:
             layout.parts[-1].begins_at_once = not layout.parts[-1].lines
             layout.parts[-1].lines.append(replace(line, text=heading.rest, heading=0, strong=False))
         was_heading = True
+
+
+def _after_furniture(line: Line, before: Sequence[Line]) -> Line:
+    """The gap that a page number leaves parts nothing; what begins afresh behind it goes on with nothing."""
+    begins = bool(before) and ends_sentence(before[-1].text) and line.text[:1].isupper()
+    return replace(line, gap=min(line.gap, 1), closed=line.closed or begins)
 
 
 def _is_footnote(line: Line, *, has_stars: bool) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 TAB = 4
@@ -12,14 +12,17 @@ _BULLET = re.compile(
       (?P<sign>[•·▪▫‣⁃◦●○■□◆◇►▸▹▶➢➤✓✔❖∙⦁»\uf000-\uf0ff])\s*
     | (?P<dash>[-–—*+§])(?=\s)\s+
     | (?P<tight>[-–—])(?=[A-Z][a-z])
+    | (?P<star>\*)(?=[^\s*])(?!.*\*)
     | (?P<circle>o)(?:\t|\s+)(?=\S)
     | \(?(?P<number>\d{1,2})(?:[.)]|\.\))\s+
+    | (?P<deep>\d{1,2}(?:\.\d{1,2}){2,3})[.)]?\s+
     | (?P<sub>\d{1,2}\.\d{1,2})[.)]?\s+(?=[A-Z“‘"'])
-    | \(?(?P<letter>[a-z])[.)]\s+
+    | \(?(?P<letter>[a-z])[.)]\s+(?!(?<=c\.\s)[£\d])
     | \(?(?P<roman>[ivx]{2,5})[.)]\s+
     """,
     re.VERBOSE,
 )
+MAYBE_ROMAN = "letter or roman"
 _BARE_BULLET = re.compile(r"[•·▪▫‣⁃◦●○■□◆◇►▸▹▶➢➤✓✔❖∙⦁»\uf000-\uf0ff*+o-]|\d{1,2}[.)]")
 _INLINE_BULLET = re.compile(r"\s+(?=[•▪●■◦‣⦁\uf000-\uf0ff]\s)")
 _SPACES = re.compile(r"[ \t]+")
@@ -74,7 +77,9 @@ def split_marker(text: str) -> tuple[str, str]:
         return "", text
     kind = match.lastgroup or ""
     style = match[kind] if kind in ("sign", "dash", "circle") else kind
-    return ("–" if kind == "tight" else style), text[match.end() :]
+    if kind == "letter" and match[kind] in "ivx":
+        style = MAYBE_ROMAN
+    return {"tight": "–", "star": "*"}.get(kind, style), text[match.end() :]
 
 
 def plain_lines(text: str, *, where: str = "line", first: int = 1) -> list[Line]:
@@ -158,6 +163,21 @@ def _bare_numbers(raw: list[str]) -> set[int]:
 def _width(row: str) -> int:
     lead = row[: len(row) - len(row.lstrip())]
     return len(lead.expandtabs(TAB))
+
+
+def with_numerals_told(lines: Sequence[Line]) -> list[Line]:
+    """Tell the numeral i, v or x from the letter: it is one where its neighbour in the list is one."""
+    told = list(lines)
+    for at, line in enumerate(told):
+        if line.marker == MAYBE_ROMAN:
+            beside = [_beside(told, range(at - 1, -1, -1), line), _beside(told, range(at + 1, len(told)), line)]
+            told[at] = replace(line, marker="roman" if "roman" in beside else "letter")
+    return told
+
+
+def _beside(lines: list[Line], places: Iterable[int], line: Line) -> str:
+    """The style of the next bullet at a line's own indentation."""
+    return next((lines[at].marker for at in places if lines[at].marker and lines[at].indent == line.indent), "")
 
 
 def widest(lines: Iterable[Line]) -> int:

@@ -45,6 +45,7 @@ class _Page:
     text: list[str] = field(default_factory=list)
     unseen: int = 0
     asides: int = 0
+    heading_buttons: int = 0  # those that fold a section away are its heading, and no aside
     lists: int = 0
     strong: int = 0
     heading: int = 0
@@ -78,7 +79,10 @@ class _Page:
         self.strong += tag in _STRONG
 
     def _open(self, tag: str) -> None:
-        self.asides += tag in _ASIDE
+        if tag == "button" and self.heading:
+            self.heading_buttons += 1
+        else:
+            self.asides += tag in _ASIDE
         self.heading = int(tag[1]) if tag in _HEADINGS else self.heading
         if tag in _LISTS:
             self.lists += 1
@@ -114,7 +118,10 @@ class _Page:
             self._close(tag)
 
     def _close(self, tag: str) -> None:
-        self.asides -= tag in _ASIDE
+        if tag == "button" and self.heading_buttons:
+            self.heading_buttons -= 1
+        else:
+            self.asides -= tag in _ASIDE
         if tag in _HEADINGS:
             self.heading = 0
         elif tag in _LISTS:

@@ -16,13 +16,19 @@ _LONG_SPAN = r"(?:days?|weeks?|months?|years?|decades?)"
 _NAMED = (
     r"Operation|Op|Project|Exercise|Sections?|Schedule|Part|Phase|Chapter|Article|Figure|Table|Page|Category|Class|Level|"
     r"Tier|Stage|Step|Band|Grade|Unit|Zone|Ward|Team|Platform|Version|Volume|Issue|Appendix|Annex|Objective|Priority|"
-    r"Pledge|Measure|Goal|Year|Top|Big|Fatal|Euro|Channel|Radio|Room|Floor|Gate|Bus|Route|Junction|Group"
+    r"Pledge|Measure|Goal|Year|Big|Fatal|Euro|Channel|Radio|Room|Floor|Gate|Bus|Route|Junction|Group"
+)
+# 17/18, where a word before it or a mark behind it says that it is a year.
+SHORT_YEARS = (
+    r"(?:(?<=\bin\s)|(?<=\bfor\s)|(?<=\bduring\s)|(?<=\bsince\s)|(?<=[(\[])|(?<=FY\s)|(?<=FY))"
+    rf"(?:{'|'.join(f'{year:02d}/{year + 1:02d}' for year in range(50))})\b"
 )
 _DATES = rf"""
       \b(?:{_DAY}\s*(?:[-–]|to|and)\s*)?{_DAY}\s+(?:of\s+)?(?:{MONTHS})\b(?:,?\s+\d{{4}})?    # 4 to 8 March 2019
     | \b(?:{MONTHS})\.?\s+(?:{_DAY},?\s+)?(?:19|20)\d{{2}}\b | \b(?:{MONTHS})\s+\d{{1,2}}(?:st|nd|rd|th)\b
     | \b\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}\b | \b\d{{4}}-\d{{2}}-\d{{2}}\b
     | \b(?:19|20)\d{{2}}\s?[/–-]\s?(?:(?:19|20)\d{{2}}|\d{{2}})\b(?!\s?%) | \b(?:19|20)\d0s\b  # 2018/19, the 1990s
+    | {SHORT_YEARS}
     | \b(?:24/7|7/7|9/11|50/50|20/20)\b | \b\d+:\d+\b(?!\s?%)
     | \b\d{{1,2}}:\d{{2}}(?:\s?(?:am|pm))?\b
     | \b\d{{1,2}}(?:[.]\d{{2}})?\s?(?:am|pm|a\.m\.|p\.m\.|noon|o[’']clock)(?!\w)
@@ -37,11 +43,13 @@ _NAMES = rf"""
         (?:call(?:s|ers?)?|numbers?|services?|systems?|lines?|demand|contact)\b
     | \((?:999|101)\)
     | \b(?i:calls?|dial|ring|phone|calling|called|dialling|via|through|by|on)\s+(?:999|101|112)\b(?!\s+[a-z])
+    | \bor\s+(?:999|101|112)\b(?!\s+[a-z])
     | \b(?:\d+|(?i:two|three|four|five|six|seven))\s*(?:Ps|Es|Rs|Cs|As)\b                # the 4 Ps
     | \b(?:{_NAMED})\s+(?:\d+(?:\.\d+)*[A-Za-z]?|One|Two|Three|Four|Five|Six|Seven)\b | \bKey\s+Stage\s+\d
     | \b(?:sections?|schedules?|part|chapter|article|figure|table|page|phase|tier|category|stage|s\.|ss\.|[Nn]o\.|
-        number|paragraph)\s?\d+(?:\w(?!\w))?(?:\s*(?:and|to|,|-|–|&)\s*\d+\b(?!\s+[a-z]))*
-    | \b(?:top|version|level|grade|round)\s+\d+(?:\.\d+)*\b | \#\s?\d+ | \b(?i:covid)[-–\s]?19\b
+        number|paragraph)\s?\d+(?:\w(?!\w))?(?:\s*(?:and|to|,|-|–|&)\s*\d+[A-Z]?\b(?!\s+[a-z]))*
+    | \b(?:version|level|grade|round)\s+\d+(?:\.\d+)*\b
+    | \b(?i:top)\s+\d+(?:\s+(?:out\s+)?of\s+\d+)?\b | \#\s?\d+ | \b(?i:covid)[-–\s]?19\b
     | \b(?:ISO|BS|PAS|EN|IEC|RFC|Windows|iOS|Android|Office)\s?\d[\d.:-]*
     | \b[A-Za-z]+-?\d+\w*\b                                                             # P10, Q1, A13
     | \b\d(?!(?:M|K|B|BN)\b)[A-Z]{{1,2}}\b                                              # 4G, the 2EJ of a postcode

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ctreport.importing.published.not_counts import MONTHS
+from ctreport.importing.published.not_counts import MONTHS, SHORT_YEARS
 
 _FINANCIAL = r"(?:19|20)\d{2}\s?[/–-]\s?(?:(?:19|20)\d{2}|\d{2})(?!\d)"
 _LAST = (
@@ -18,6 +18,7 @@ _THIS = (
 _PERIOD = re.compile(
     rf"""
       (?P<financial>\b{_FINANCIAL})
+    | (?P<short>{SHORT_YEARS})
     | (?P<ending>\byear\s+(?:ending|ended|to)\s+(?:\d{{1,2}}\s+)?(?:{MONTHS})\s+(?:19|20)\d{{2}})
     | (?P<last>\b(?:{_LAST}))(?!\w)
     | (?P<this>\b(?:{_THIS}))(?!\w)
@@ -46,7 +47,7 @@ _MOVED = (
     r"(?:rose|risen|rise|fell|fallen|fall|increas\w+|decreas\w+|improv\w+|reduc\w+|dropped|declined|grew|went|moved)"
 )
 _EARLIER_BEFORE = re.compile(
-    rf"\b(?:(?:up|down)\s+from|compared\s+(?:to|with)|previously)\s*$|[(,]\s*from\s*$|\b{_MOVED}\b[^.;]{{0,60}}\sfrom\s*$",
+    rf"\b(?:(?:up|down)\s+from|compared\s+(?:to|with)|previously)\s*$|[(,]\s*from\s*$|\b(?:up|down)\s+(?:by\s+)?[\d.,]+\s?(?:%|per\s+cent)?\s+from\s*$|\b{_MOVED}\b[^.;]{{0,60}}\sfrom\s*$",
     re.IGNORECASE,
 )
 
@@ -101,6 +102,8 @@ def _named(match: re.Match[str], year: str | None) -> str:
         first, second = re.split(r"\s?[/–-]\s?", text)
         is_one_year = (int(first) + 1) % 100 == int(second) % 100
         return f"{first}/{second[-2:]}" if is_one_year else text
+    if match.lastgroup == "short":
+        return f"20{text}"
     if match.lastgroup == "last":
         return _year_before(year) or "last year"
     if match.lastgroup == "this":

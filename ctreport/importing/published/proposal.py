@@ -19,6 +19,13 @@ class Place(NamedTuple):
     position: int
     child: int | None = None
 
+    @property
+    def words(self) -> str:
+        """The place as a person counts it: "activity 2", "outcome 6, sub-outcome 1"."""
+        noun = {Section.PLEDGES: "pledge", Section.ACTIVITIES: "activity", Section.OUTCOMES: "outcome"}[self.section]
+        beneath = "" if self.child is None else f", sub-outcome {self.child + 1}"
+        return f"{noun} {self.position + 1}{beneath}"
+
 
 class Meaning(StrEnum):
     """What a number says."""
@@ -72,7 +79,7 @@ class FoundFigure:
         whole = self.value == self.value.to_integral_value()
         return {
             "value": int(self.value) if whole else float(self.value),
-            "qualifier": str(self.qualifier),
+            "qualifier": str(self.qualifier.label),
             "unit": str(self.unit),
             "label": self.label,
             "sentence": self.sentence,
@@ -94,7 +101,11 @@ class Unparsed:
 
 @dataclass(frozen=True)
 class Proposal:
-    """What was read, and what was not. ``notes`` say in words what was settled by guess and should be checked."""
+    """What was read, and what was not. ``notes`` say in words what was settled by guess and should be checked.
+
+    ``headed`` are headings within a list, which become no record; ``unread`` are numbers that no figure can hold,
+    such as "several hundred", which stay in their statement.
+    """
 
     title: str
     year: str | None = None
@@ -103,6 +114,8 @@ class Proposal:
     outcomes: tuple[Outcome, ...] = ()
     figures: tuple[FoundFigure, ...] = ()
     unparsed: tuple[Unparsed, ...] = ()
+    headed: tuple[Unparsed, ...] = ()
+    unread: tuple[Unparsed, ...] = ()
     headings: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -133,5 +146,5 @@ class Proposal:
                 for outcome in self.outcomes
             ],
             "figures": [figure.to_json() for figure in self.figures],
-            "unparsed": [str(piece) for piece in self.unparsed],
+            "unparsed": [piece.text for piece in (*self.unparsed, *self.headed, *self.unread)],
         }

@@ -56,6 +56,7 @@ _CHANGE_AFTER = re.compile(
     r"|\s+[\w-]+\s+(?:[\w-]+\s+)?than\b)",
     re.IGNORECASE,
 )
+_AMOUNT_BEFORE = re.compile(r"(?:\d|%|per\s?cent|percent|points?|times|double|twice|half)\s*$", re.IGNORECASE)
 WINDOW = 48  # characters before a number in which its qualifier stands
 
 
@@ -63,9 +64,15 @@ def qualifier_before(text: str, start: int) -> tuple[Qualifier, int]:
     """Return the qualifier in front of a number, and where it begins; "exactly" where there is none."""
     window = text[max(0, start - WINDOW) : start]
     for qualifier, pattern in _QUALIFIERS:
-        if match := pattern.search(window):
+        if (match := pattern.search(window)) and not _compares(window, match):
             return qualifier, start - len(window) + match.start()
     return Qualifier.EXACTLY, start
+
+
+def _compares(window: str, match: re.Match[str]) -> bool:
+    """Whether words such as "more than" compare an amount before them with the number: "44% more than the 1,417"."""
+    is_comparison = re.match(r"(?:more|fewer|less|higher|lower|greater)\s+than", match[0], re.IGNORECASE)
+    return bool(is_comparison and _AMOUNT_BEFORE.search(window[: match.start()]))
 
 
 def qualifier_after(text: str, end: int) -> tuple[Qualifier, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
@@ -19,11 +20,13 @@ from ctreport.importing.published.limits import (
     check_statements,
     check_text,
 )
-from ctreport.importing.published.lines import Line, plain_lines
+from ctreport.importing.published.lines import Line
 from ctreport.importing.published.markdown import markdown_lines
 from ctreport.importing.published.markup import html_page
 from ctreport.importing.published.placing import place_all
 from ctreport.importing.published.proposal import FoundFigure, Proposal, Unparsed
+from ctreport.importing.published.tables import text_lines
+from ctreport.importing.published.unread import unread_numbers
 from ctreport.importing.published.word import word_lines
 
 Kind = Literal["text", "markdown", "html", "docx"]
@@ -58,7 +61,7 @@ def read_published_report(source: bytes | str, *, kind: Kind | None = None, year
     if kind == "html":
         page = html_page(text)
         return _propose(page.lines, page.aside, year=year, notes=notes, title=page.title)
-    lines = markdown_lines(text) if kind == "markdown" else plain_lines(text)
+    lines = markdown_lines(text) if kind == "markdown" else text_lines(text)
     return _propose(lines, [], year=year, notes=notes)
 
 
@@ -85,13 +88,20 @@ def _propose(
         activities=tuple(lists.activities),
         outcomes=tuple(lists.outcomes),
         unparsed=tuple(sorted(lists.unparsed, key=_order)),
+        headed=tuple(Unparsed(text, place) for place, text in layout.subheadings),
         headings=tuple(layout.headings),
         notes=tuple(dict.fromkeys(layout.notes)),
     )
     if not (proposal.pledges or proposal.activities or proposal.outcomes):
         unread = Unparsed("No heading such as “What we said”, “What we did” or “Outcome” was found.", "whole source")
         proposal = replace(proposal, notes=(*proposal.notes, str(unread)))
-    return replace(proposal, figures=tuple(_figures(proposal)))
+    return replace(proposal, figures=tuple(_figures(proposal)), unread=tuple(_unread(proposal)))
+
+
+def _unread(proposal: Proposal) -> Iterator[Unparsed]:
+    for place, text in proposal.statements():
+        for words in unread_numbers(text):
+            yield Unparsed(words, place.words)
 
 
 def _figures(proposal: Proposal) -> list[FoundFigure]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Sequence
 from dataclasses import replace
 
 from ctreport.importing.published.headings import recognise
-from ctreport.importing.published.lines import Line
+from ctreport.importing.published.lines import Line, plain_lines
 
 Cell = list[Line]
 
@@ -34,6 +35,29 @@ def arrange(grid: Sequence[Sequence[Cell]]) -> list[Line]:
         else:
             lines += [line for cell in cells for line in _headed(cell)]
     return lines
+
+
+def text_lines(text: str) -> list[Line]:
+    """Read the lines of a plain text, and a table pasted into it, whose cells are parted by tabs."""
+    rows = text.split("\n")
+    for at, row in enumerate(rows):
+        heads = row.split("\t")
+        if len(heads) > 1 and sum(recognise(head.strip(), is_marked_up=True) is not None for head in heads) >= 2:
+            return [*plain_lines("\n".join(rows[:at])), *_pasted(rows, at)]
+    return plain_lines(text)
+
+
+def _pasted(rows: list[str], at: int) -> list[Line]:
+    grid: list[list[Cell]] = []
+    reader = csv.reader([f"{row}\n" for row in rows[at:]], delimiter="\t")
+    end = at
+    for cells in reader:
+        if len(cells) < 2 and any(cells):
+            break
+        where = f"line {end + 1}, column"
+        grid.append([plain_lines(cell, where=where, first=number) for number, cell in enumerate(cells, start=1)])
+        end = at + reader.line_num
+    return [*arrange(grid), *plain_lines("\n".join(rows[end:]), first=end + 1)]
 
 
 def _is_heading(cell: Cell) -> bool:

@@ -23,6 +23,20 @@ _SAME = {
     "cybercrime": "cyber crime",
     "counterterrorism": "counter terrorism",
     "asb": "antisocial behaviour",
+    "felt": "feel",
+    "held": "hold",
+    "taught": "teach",
+    "took": "take",
+    "taken": "take",
+    "ran": "run",
+    "gave": "give",
+    "led": "lead",
+    "caught": "catch",
+    "brought": "bring",
+    "built": "build",
+    "sought": "seek",
+    "spoke": "speak",
+    "met": "meet",
 }
 # Longest first: "isation" before "ation". What follows the colon is put in its place.
 _ENDINGS = tuple(

@@ -12,7 +12,7 @@ the fastest, but drops number formats, so that 96% arrives as 0.96, and two cell
 from ctreport.importing.sheets.cells import Cell, Kind, Row, Table
 from ctreport.importing.sheets.fields import is_figures_head
 from ctreport.importing.sheets.figure_rows import FigureRow, LongForm, Problem
-from ctreport.importing.sheets.limits import Limits, SheetError
+from ctreport.importing.sheets.limits import Limits, SheetError, TooManyRowsError
 from ctreport.importing.sheets.long_form import read_long_form
 from ctreport.importing.sheets.reading import head_with, read_table
 from ctreport.importing.sheets.values import Percent, Value, as_text
@@ -31,6 +31,7 @@ __all__ = [
     "Row",
     "SheetError",
     "Table",
+    "TooManyRowsError",
     "Value",
     "as_text",
     "head_with",

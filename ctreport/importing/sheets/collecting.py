@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ctreport.importing.sheets.cells import Kind, Merge, Row, Sheet, column_letters
-from ctreport.importing.sheets.limits import SAVE_AGAIN, Limits, SheetError
+from ctreport.importing.sheets.limits import SAVE_AGAIN, Limits, SheetError, TooManyRowsError
 
 LAST_ROW = 1_048_576  # of a spreadsheet
 
@@ -90,7 +90,7 @@ class Collector:
     def _count(self, row: RowInProgress, repeat: int) -> None:
         limits = self.limits
         if len(self.rows) + repeat > limits.rows:
-            raise SheetError(
+            raise TooManyRowsError(
                 f"The file has more than {limits.rows:,} rows. Split it into files of fewer rows, and import each."
             )
         self._cells += len(row.texts) * repeat

@@ -45,6 +45,10 @@ FIELDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("evidence", "link to the evidence", "evidence link", "evidence url"),
         ("link", "url", "web address", "reference"),
     ),
+    "supplied_by": (("supplied by", "supplier"), ("who supplied it", "provided by", "from whom")),
+    "extracted_on": (("date extracted", "extracted on", "extracted"), ("extraction date", "date of extraction")),
+    "period_start": (("period start", "start of the period", "period from"), ("start", "start date", "from")),
+    "period_end": (("period end", "end of the period", "period to"), ("end", "end date", "to")),
 }
 LABELS = {
     "measure": "measure code",
@@ -58,6 +62,10 @@ LABELS = {
     "note": "note",
     "source": "source",
     "evidence": "evidence",
+    "supplied_by": "supplied by",
+    "extracted_on": "date extracted",
+    "period_start": "period start",
+    "period_end": "period end",
 }
 REQUIRED = ("measure", "year", "value")
 # Columns that only help the reader of a file; they are passed over without a word.

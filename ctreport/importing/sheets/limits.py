@@ -16,6 +16,10 @@ class SheetError(Exception):
     """A file that cannot be read as a table. The message is a sentence for the person who chose the file."""
 
 
+class TooManyRowsError(SheetError):
+    """A file with more rows than it may have; what stands before is sound."""
+
+
 @dataclass(frozen=True)
 class Limits:
     """The most that a file may hold. The defaults fit 50,000 figures with their notes, with room to spare."""

@@ -26,7 +26,21 @@ STATUSES = {
     "": "", "final": "final", "f": "final", "provisional": "provisional", "p": "provisional", "[p]": "provisional",
     "revised": "revised", "r": "revised", "[r]": "revised",
 }  # fmt: skip
-_THE_WHOLE = frozenset(["", "[z]", "not applicable", "all", "total"])  # a category that stands for all of them
+# What stands for all categories together, unless the measure has a category of this name.
+THE_WHOLE = frozenset(["", "not applicable", "all", "total", "all together"])
+_SYMBOLS = frozenset(["[x]", "[z]"])
+_MAY_BE_EMPTIED = ("base", "note", "source", "evidence", "supplied_by", "extracted_on", "period_start", "period_end")
+_KEYS = (
+    "measure",
+    "year",
+    "category_1",
+    "category_2",
+    "value",
+    "evidence",
+    "extracted_on",
+    "period_start",
+    "period_end",
+)
 _NOTHING = frozenset(["", "[x]", "[z]", "not available", "not applicable"])
 _WHOLE_NUMBER = re.compile(r"\d{1,3}(?:[, ]\d{3})+|\d{1,10}", re.ASCII)
 _MOST_BASE = 2_147_483_647
@@ -83,13 +97,13 @@ class _Reader:
             if cell.kind not in _USABLE:
                 self._check_kind(cell, field)
         self._check_filled(row, texts, cells)
-        key = {field: _folded(texts.get(field, "")) for field in ("measure", "year", "value", "evidence")}
+        key = {field: folded(texts.get(field, "")) for field in _KEYS}
         figure = FigureRow(
             row=row.number,
             measure=key["measure"],
             year=key["year"],
-            category_1=self._category(texts, "category_1"),
-            category_2=self._category(texts, "category_2"),
+            category_1=_unless_nothing(key["category_1"]),
+            category_2=_unless_nothing(key["category_2"]),
             value=key["value"],
             qualifier=self._qualifier(row, texts, key["value"]),
             base=self._base(row, texts),
@@ -97,7 +111,12 @@ class _Reader:
             note=_unless_nothing(texts.get("note", "")),
             source=_unless_nothing(texts.get("source", "")),
             evidence=_unless_nothing(key["evidence"]),
-            remarks=tuple(_remarks(cells.values())),
+            supplied_by=_unless_nothing(texts.get("supplied_by", "")),
+            extracted_on=_unless_nothing(key["extracted_on"]),
+            period_start=_unless_nothing(key["period_start"]),
+            period_end=_unless_nothing(key["period_end"]),
+            emptied=tuple(field for field in _MAY_BE_EMPTIED if texts.get(field) in _SYMBOLS),
+            remarks=tuple(remarks_on(cells.values())),
         )
         return figure if len(self.problems) == before else None
 
@@ -133,12 +152,8 @@ class _Reader:
             labels = " and no ".join(LABELS[field] for field in missing)
             self._refuse(row.number, missing[0], f"The row has no {labels}. Fill it in, or delete the row.")
 
-    def _category(self, texts: dict[str, str], field: str) -> str:
-        text = _folded(texts.get(field, ""))
-        return "" if text.lower() in _THE_WHOLE else text
-
     def _qualifier(self, row: Row, texts: dict[str, str], value: str) -> str:
-        text = _folded(texts.get("qualifier", ""))
+        text = folded(texts.get("qualifier", ""))
         if text.lower() in _NOTHING:
             return ""
         qualifier = read_qualifier(text)
@@ -153,7 +168,7 @@ class _Reader:
         return qualifier
 
     def _base(self, row: Row, texts: dict[str, str]) -> int | None:
-        text = _folded(texts.get("base", ""))
+        text = folded(texts.get("base", ""))
         if text.lower() in _NOTHING:
             return None
         number = int(re.sub(r"[, ]", "", text)) if _WHOLE_NUMBER.fullmatch(text) else 0
@@ -164,7 +179,7 @@ class _Reader:
         return number
 
     def _status(self, row: Row, texts: dict[str, str]) -> str:
-        text = _folded(texts.get("status", ""))
+        text = folded(texts.get("status", ""))
         status = STATUSES.get(text.lower().partition(" [")[0])
         if status is None:
             self._refuse(row.number, "status", f"“{text[:40]}” is not a status. Use provisional, final or revised.")
@@ -176,15 +191,15 @@ class _Reader:
 
 
 def _unless_nothing(text: str) -> str:
-    return "" if text in ("[x]", "[z]") else text
+    return "" if text in _SYMBOLS else text
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """Return a key or value as it is compared: without marks that have no width, each white space a single space."""
     return _fold_short(text) if len(text) <= _SHORT else _fold(text)
 
 
 def _fold(text: str) -> str:
-    """Return a key or value without marks that have no width, each white space a single space."""
     if not text.isascii():
         text = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
     return " ".join(text.split())
@@ -193,7 +208,8 @@ def _fold(text: str) -> str:
 _fold_short = lru_cache(maxsize=20_000)(_fold)
 
 
-def _remarks(cells: Iterable[Cell]) -> Iterable[str]:
+def remarks_on(cells: Iterable[Cell]) -> Iterable[str]:
+    """Yield what a person may want to check of cells, such as a number that is stored more exactly than it is shown."""
     for cell in cells:
         if cell.kind in (Kind.NUMBER, Kind.PERCENT) and was_rounded(cell):
             yield f"Cell {cell.address} stores {cell.raw[:_RAW_SHOWN]}; it was read as it is shown, {cell.text}."

@@ -122,8 +122,20 @@ def test_a_year_may_be_given_elsewhere():
 
 
 def test_symbols_stand_for_nothing_where_nothing_is_meant():
-    [row] = read("a,2018/19,[z],all,5,[x],[x],,[x],[z]").rows
+    [row] = read("a,2018/19,[z],,5,[x],[x],,[x],[z]").rows
     assert (row.category_1, row.category_2, row.base, row.note, row.source) == ("", "", None, "", "")
+    assert row.emptied == ("base", "note", "source")
+
+
+def test_a_word_for_the_whole_is_kept_as_a_category_may_be_called_so():
+    assert read("a,2018/19,Total,all,5").rows[0][3:5] == ("Total", "all")
+
+
+def test_where_a_figure_comes_from_and_what_it_covers_are_read():
+    head = "code,year,value,period start,Period end,Date extracted,supplied by,evidence URL"
+    [row] = read("a,2018/19,5,1/4/2018,30/9/2018,2019-04-02,Performance Unit,https://example.org/a", head=head).rows
+    assert (row.period_start, row.period_end, row.extracted_on) == ("1/4/2018", "30/9/2018", "2019-04-02")
+    assert (row.supplied_by, row.evidence) == ("Performance Unit", "https://example.org/a")
 
 
 def test_marks_without_width_and_hard_spaces_do_not_part_what_is_the_same():

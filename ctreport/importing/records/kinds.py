@@ -1,0 +1,307 @@
+"""The kinds of records and the columns of their tables. Headings are part of the format: do not reword them lightly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from activities.views import ActivityListView
+from ctreport.importing.records.book import Book
+from ctreport.importing.records.columns import (
+    AmountColumn,
+    ChoiceColumn,
+    Column,
+    CountColumn,
+    DateColumn,
+    DecimalColumn,
+    InfoColumn,
+    YesNoColumn,
+)
+from ctreport.importing.records.figure_columns import FIGURE_COLUMNS
+from ctreport.importing.records.links import LinkSet
+from ctreport.importing.records.references import (
+    CategoryColumn,
+    EarlierColumn,
+    NamedColumn,
+    ReferredColumn,
+    StartYearColumn,
+    YearColumn,
+)
+from ctreport.importing.sheets import Value
+from ctreport.importing.sheets.fields import fold_name
+from ctreport.review.models import Record, Reviewed
+from ctreport.review.views import RecordListView
+from objectives.models import ReportingYear
+from objectives.views import PledgeListView, StrandListView, YearListView
+from outcomes.models import Measure
+from outcomes.views import (
+    AssessmentListView,
+    AssessmentWordListView,
+    CategoryListView,
+    DimensionListView,
+    FigureListView,
+    MeasureListView,
+    OutcomeListView,
+    TargetListView,
+)
+from outcomes.vocabulary import Comparator, Unit
+
+
+@dataclass(frozen=True)
+class RecordKind:
+    """One kind of record: the view of its list, the columns of its table and its links."""
+
+    list_view: type[RecordListView]
+    own_columns: tuple[Column, ...]
+    links: tuple[LinkSet, ...] = ()
+    is_imported_here: bool = True
+
+    @property
+    def model(self) -> type[Record]:
+        """The model."""
+        return self.list_view.model
+
+    @property
+    def name(self) -> str:
+        """The word in addresses: "assessment_word"."""
+        return self.model.record_kind
+
+    @property
+    def noun(self) -> str:
+        """The kind in words."""
+        return str(self.model._meta.verbose_name)
+
+    @property
+    def plural(self) -> str:
+        """The kind in words, for several."""
+        return str(self.model._meta.verbose_name_plural)
+
+    @property
+    def is_yearly(self) -> bool:
+        """Whether its records belong to a year."""
+        return any(field.name == "year" for field in self.model._meta.concrete_fields)
+
+    @property
+    def is_reviewed(self) -> bool:
+        """Whether a second person approves its records."""
+        return issubclass(self.model, Reviewed)
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """All columns but those of links."""
+        state = (InfoColumn("State", _state),) if self.is_reviewed else ()
+        return (*self.own_columns, YesNoColumn("Illustrative", "illustrative"), *state)
+
+    @cached_property
+    def keys(self) -> tuple[Column, ...]:
+        """The columns by which a row finds its record."""
+        return tuple(column for column in self.own_columns if column.is_key)
+
+    @cached_property
+    def needed(self) -> tuple[str, ...]:
+        """The headings without which no row finds its record."""
+        optional = {field.name for field in self.model._meta.concrete_fields if field.null}
+        return tuple(column.heading for column in self.keys if column.field not in optional)
+
+    @property
+    def head(self) -> list[str]:
+        """The headings of the table, links before what only marks the record."""
+        links = [heading for links in self.links for heading in (links.heading, links.reasons_heading)]
+        own = [column.heading for column in self.own_columns]
+        return [*own, *links, *(column.heading for column in self.columns[len(own) :])]
+
+    @property
+    def told_columns(self) -> list[str]:
+        """The headings of the columns that are read."""
+        only_shown = {column.heading for column in self.columns if not column.is_read}
+        return [heading for heading in self.head if heading not in only_shown]
+
+    def headings(self) -> Iterator[tuple[str, str]]:
+        """Yield each name that a column may have, folded, with the heading that it stands for."""
+        for column in self.columns:
+            for name in (column.heading, *column.other_names):
+                yield fold_name(name), column.heading
+        for links in self.links:
+            yield fold_name(links.heading), links.heading
+            yield fold_name(links.reasons_heading), links.reasons_heading
+
+    def key_of(self, record: Record) -> tuple[Any, ...]:
+        """Return the natural key of a record."""
+        return tuple(column.value(record) for column in self.keys)
+
+
+def _state(record: Reviewed, book: Book) -> Value:
+    """Return where the newest version, whose content the row holds, stands in the review."""
+    words = record.get_state_display()
+    return f"{words} change to what is approved" if record.has_separate_draft else words
+
+
+def _title(record: Any, book: Book) -> Value:
+    measure = book.measures.get(record.measure_id)
+    return measure.title if measure else ""
+
+
+def _order() -> Column:
+    return CountColumn("Order", "order")
+
+
+def _measure_code(*, is_key: bool = True) -> NamedColumn:
+    return NamedColumn("Measure code", "measure", "measure", is_key=is_key)
+
+
+def _reference() -> Column:
+    return Column("Reference", "reference", is_key=True)
+
+
+def _sourced() -> tuple[Column, ...]:
+    return (
+        Column("Source", "source"),
+        DateColumn("Date extracted", "extracted_on"),
+        Column("Supplied by", "supplied_by"),
+        Column("Link to the evidence", "evidence_url", "Evidence"),
+    )
+
+
+PLEDGE = RecordKind(
+    PledgeListView,
+    (
+        YearColumn(),
+        _reference(),
+        Column("Statement", "statement"),
+        NamedColumn("Strand", "strand", "strand"),
+        Column("Owner", "owner"),
+        _order(),
+        EarlierColumn("Carried on from", "rolled_forward_from", "pledge", with_year=True),
+    ),
+)
+ACTIVITY = RecordKind(
+    ActivityListView,
+    (
+        YearColumn(),
+        _reference(),
+        Column("Narrative", "narrative", "What was done"),
+        Column("Partners", "partners"),
+        DateColumn("Start date", "starts_on"),
+        DateColumn("End date", "ends_on"),
+        *_sourced(),
+        _order(),
+    ),
+    (LinkSet("activity", "pledge", "pledges"), LinkSet("activity", "measure", "measures")),
+)
+OUTCOME = RecordKind(
+    OutcomeListView,
+    (
+        YearColumn(),
+        _reference(),
+        Column("Narrative", "narrative", "What came of it"),
+        ReferredColumn("Beneath", "parent", "outcome", "Listed beneath", "Parent"),
+        _order(),
+    ),
+    (
+        LinkSet("outcome", "activity", "activities"),
+        LinkSet("outcome", "pledge", "pledges"),
+        LinkSet("outcome", "measure", "measures"),
+    ),
+)
+MEASURE = RecordKind(
+    MeasureListView,
+    (
+        Column("Code", "code", is_key=True),
+        Column("Title", "title"),
+        Column("Programme", "programme"),
+        ChoiceColumn("Kind", "kind", Measure.Kind),
+        Column("Definition", "definition"),
+        ChoiceColumn("Unit", "unit", Unit),
+        Column("Grades", "grades"),
+        CountColumn("Decimal places", "decimals"),
+        Column("Data source", "data_source"),
+        Column("Method", "method"),
+        NamedColumn("Broken down by", "dimension_1", "dimension"),
+        NamedColumn("And by", "dimension_2", "dimension"),
+        ChoiceColumn("Polarity", "polarity", Measure.Polarity),
+        ChoiceColumn("Small counts", "disclosure_rule", Measure.DisclosureRule),
+        CountColumn("Ask about a change over", "change_threshold"),
+        YesNoColumn("Ask if unchanged", "asks_if_unchanged"),
+        NamedColumn("Part of", "part_of", "measure"),
+        YesNoColumn("Categories add up", "categories_add_up"),
+        _order(),
+    ),
+)
+FIGURE = RecordKind(FigureListView, FIGURE_COLUMNS, is_imported_here=False)
+TARGET = RecordKind(
+    TargetListView,
+    (
+        _measure_code(),
+        InfoColumn("Measure", _title),
+        YearColumn(),
+        CategoryColumn(1),
+        CategoryColumn(2),
+        ChoiceColumn("Comparison", "comparator", Comparator),
+        AmountColumn("Target", "value"),
+        DecimalColumn("Tolerance", "tolerance"),
+        Column("Note", "note"),
+    ),
+)
+ASSESSMENT = RecordKind(
+    AssessmentListView,
+    (
+        YearColumn(),
+        ReferredColumn("Pledge", "pledge", "pledge", is_key=True),
+        _measure_code(),
+        InfoColumn("Measure", _title),
+        NamedColumn("Assessment", "word", "assessment word"),
+        Column("Reason", "assessment_reason"),
+        Column("Action", "action"),
+        DateColumn("Action due", "due_on"),
+    ),
+)
+YEAR = RecordKind(
+    YearListView,
+    (
+        StartYearColumn("Financial year", "start_year", "Year", is_key=True),
+        ChoiceColumn("Open or closed", "state", ReportingYear.State, "State"),
+    ),
+)
+STRAND = RecordKind(
+    StrandListView,
+    (Column("Strand", "name", is_key=True), Column("Description", "description"), _order()),
+)
+DIMENSION = RecordKind(DimensionListView, (Column("Dimension", "name", is_key=True),))
+CATEGORY = RecordKind(
+    CategoryListView,
+    (
+        NamedColumn("Dimension", "dimension", "dimension", is_key=True),
+        Column("Code", "code", is_key=True),
+        Column("Name", "name"),
+        _order(),
+    ),
+)
+WORD = RecordKind(
+    AssessmentWordListView,
+    (
+        Column("Word", "word", is_key=True),
+        Column("Description", "description"),
+        YesNoColumn("Needs action", "needs_action"),
+        _order(),
+    ),
+)
+# In the order in which an empty database is to be filled: each after those of which it speaks, in links or in tokens.
+KINDS: dict[str, RecordKind] = {
+    kind.name: kind
+    for kind in (
+        YEAR,
+        STRAND,
+        DIMENSION,
+        CATEGORY,
+        WORD,
+        MEASURE,
+        FIGURE,
+        TARGET,
+        PLEDGE,
+        ACTIVITY,
+        OUTCOME,
+        ASSESSMENT,
+    )
+}
