@@ -1,5 +1,6 @@
 """What the tests share: the real records, and a cast of people with one role each."""
 
+import os
 from types import SimpleNamespace
 
 import pytest
@@ -13,6 +14,21 @@ from ctreport.review.models import Reviewed, State
 from objectives.models import ReportingYear
 
 PASSWORD = "a-password-of-the-tests"
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out, where only tests of the database are asked for, those that never open one."""
+    if os.environ.get("CTREPORT_ONLY_DATABASE_TESTS") != "1":
+        return
+    with_database = [
+        item
+        for item in items
+        if item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
+    ]
+    kept = set(with_database)
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = with_database
 
 
 @pytest.fixture

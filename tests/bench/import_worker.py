@@ -23,8 +23,19 @@ def main(by: str, path: Path, rows: int) -> None:
     _make_surroundings(rows)
     preview, writing = (_ours if by == OURS else _theirs)(path)
     _check(rows, with_history=by == OURS)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"by": by, "rows": rows, "preview": preview, "writing": writing, "memory": memory}))
+    print(json.dumps({"by": by, "rows": rows, "preview": preview, "writing": writing, "memory": _greatest_memory()}))
+
+
+def _greatest_memory() -> float:
+    """Return the most memory that this process has held, in megabytes, and not what its parent held before it.
+
+    Linux hands ``ru_maxrss`` on from a process to what it starts, so the high-water mark is read where there is one.
+    """
+    status = Path("/proc/self/status")
+    if status.exists():
+        line = next(one for one in status.read_text().splitlines() if one.startswith("VmHWM:"))
+        return int(line.split()[1]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def _make_surroundings(rows: int) -> None:

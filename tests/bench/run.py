@@ -10,7 +10,7 @@ from typing import Any
 from django.test import Client
 
 from objectives.models import ReportingYear
-from tests.bench import grid, measures
+from tests.bench import grid, imports, measures
 from tests.bench.chromium import find_chromium
 from tests.bench.multiply import multiply
 from tests.bench.table import heading, print_row
@@ -27,13 +27,15 @@ class Findings:
     pages: list[measures.PageTime] = field(default_factory=list)
     pdfs: list[measures.PdfTime] = field(default_factory=list)
     grids: list[grid.GridTime] = field(default_factory=list)
+    imports: list[imports.ImportTime] = field(default_factory=list)
     whole_process: Spell | None = None
     chromium: Spell | None = None
 
     @property
     def aims(self) -> list[measures.Aim]:
         of_grid = [measures.Aim(*one) for one in grid.judge_grid(self.grids)]
-        return [*measures.judge(self.pages, self.pdfs, self.chromium), *of_grid]
+        of_imports = [measures.Aim(*one) for one in imports.judge_imports(self.imports)]
+        return [*measures.judge(self.pages, self.pdfs, self.chromium), *of_grid, *of_imports]
 
     def as_json(self) -> dict[str, Any]:
         found = asdict(self)
@@ -59,6 +61,8 @@ def run(prepared: tuple[ReportingYear, Client], folder: Path, sizes: Iterable[in
         if times == 1:
             _measure_yardstick(found, year, folder)
     _measure_grid(found, rounds)
+    found.imports = imports.measure_imports()
+    imports.print_imports(found.imports)
     again = measure_machine().counting_loop_ms
     print_row("Counting loop, again", f"{again:.1f} ms", "as at first, if the machine was left alone")
     heading("Aims")

@@ -16,10 +16,11 @@ from ctreport.importing.figures.actions import CHANGED_MEANWHILE, Progress, Sile
 from ctreport.importing.models import Upload
 from ctreport.importing.records import previewing
 from ctreport.importing.records.applying import RefusedError, apply_plan, try_plan
-from ctreport.importing.records.kinds import KINDS, RecordKind
+from ctreport.importing.records.kinds import KINDS
 from ctreport.importing.records.plan import Plan
 from ctreport.importing.records.planning import make_plan
 from ctreport.importing.records.reading import RecordTable, read_records
+from ctreport.importing.records.record_kind import RecordKind
 from ctreport.importing.sheets import SheetError
 from ctreport.jobs.actions import start_job
 from ctreport.jobs.models import Job

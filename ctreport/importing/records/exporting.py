@@ -13,8 +13,8 @@ from django_tables2 import RequestConfig
 
 from ctreport.importing.figures.grid_sheet import grid_rows
 from ctreport.importing.records.book import Book
-from ctreport.importing.records.kinds import RecordKind
 from ctreport.importing.records.newest import BATCH, in_batches, newest_of
+from ctreport.importing.records.record_kind import RecordKind
 from ctreport.importing.sheets import Value, write_table
 from ctreport.review.models import Record
 from objectives.models import ReportingYear

@@ -9,8 +9,9 @@ from django import forms
 from django.utils.text import capfirst
 
 from ctreport.importing.figures.forms import LARGEST, FiguresForm
-from ctreport.importing.records.kinds import KINDS, RecordKind
+from ctreport.importing.records.kinds import KINDS
 from ctreport.importing.records.reading import MOST_ROWS
+from ctreport.importing.records.record_kind import RecordKind
 from ctreport.importing.sheets.limits import megabytes
 
 FIGURES = "figures"

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from ctreport.importing.records.book import Book, NewRecord
 from ctreport.importing.records.columns import Column, Reading
-from ctreport.importing.records.kinds import RecordKind
 from ctreport.importing.records.links import Chosen, LinkSet
 from ctreport.importing.records.reading import RecordTable
+from ctreport.importing.records.record_kind import RecordKind
 from ctreport.importing.sheets import Problem, Row
 from ctreport.review.models import Record, Reviewed
 

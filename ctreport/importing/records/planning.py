@@ -8,10 +8,10 @@ from typing import Any
 from ctreport.importing.records.book import Book, Name, changed, folded
 from ctreport.importing.records.columns import Column, Reading
 from ctreport.importing.records.comparing import compare
-from ctreport.importing.records.kinds import RecordKind
 from ctreport.importing.records.newest import newest_of
 from ctreport.importing.records.plan import Plan, PlannedRow
 from ctreport.importing.records.reading import RecordTable
+from ctreport.importing.records.record_kind import RecordKind
 from ctreport.importing.records.references import ReferenceColumn
 from ctreport.importing.records.texts import CellError, canonical
 from ctreport.importing.sheets import Cell, Row

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from ctreport.importing.figures.grid_sheet import is_grid_head
 from ctreport.importing.figures.lookups import Lookups
 from ctreport.importing.figures.reading import known_headings
-from ctreport.importing.records.kinds import KINDS, RecordKind
+from ctreport.importing.records.kinds import KINDS
+from ctreport.importing.records.record_kind import RecordKind
 from ctreport.importing.records.texts import listed
 from ctreport.importing.sheets import Cell, Limits, Row, SheetError, Table, is_figures_head, read_table
 from ctreport.importing.sheets.cells import Merge, column_letters

@@ -25,9 +25,10 @@ from ctreport.importing.figures.views import EXPIRED
 from ctreport.importing.models import Upload
 from ctreport.importing.records import actions
 from ctreport.importing.records.forms import RecordsForm
-from ctreport.importing.records.kinds import KINDS, RecordKind
+from ctreport.importing.records.kinds import KINDS
 from ctreport.importing.records.previewing import ROWS_A_PAGE, TITLES, read_page, words_of
 from ctreport.importing.records.reading import FiguresFileError
+from ctreport.importing.records.record_kind import RecordKind
 from ctreport.importing.sheets import KINDS as FORMATS
 from ctreport.importing.sheets import SheetError
 

@@ -216,8 +216,10 @@ class _Writer:
                 self._link(link.kind, self.records[link.source], self.records[link.target], link.reason)
         for figure in recorded(self.draft):
             record = self.records.get(figure.statement)
-            is_new = record is not None and record in self.written.created.get(record.record_kind, [])
-            if is_new and record.record_kind != "pledge":
+            if record is None or record.record_kind == "pledge":
+                continue
+            # A record that was there already keeps the measures that a person gave it.
+            if record in self.written.created.get(record.record_kind, []):
                 self._link(f"{record.record_kind}_measure", record, self.standing.measures[figure.measure], "")
 
     def _link(self, kind: str, source: Record, target: Record, reason: str) -> None:
