@@ -11,12 +11,15 @@ LARGE = 3_000_000  # above what is kept in memory
 def received(settings):
     """Return a function that gives what the view finds of a file of some size."""
     settings.UPLOAD_LARGEST_FILE = 4_000_000
+    requests = []
 
     def send(size):
-        request = RequestFactory().post("/", {"file": SimpleUploadedFile("a.csv", b"x" * size)})
-        return request.FILES["file"]
+        requests.append(RequestFactory().post("/", {"file": SimpleUploadedFile("a.csv", b"x" * size)}))
+        return requests[-1].FILES["file"]
 
-    return send
+    yield send
+    for request in requests:
+        request.close()
 
 
 @pytest.mark.parametrize("size", [10, LARGE, 4_000_000])
