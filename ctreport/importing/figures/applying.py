@@ -18,9 +18,9 @@ from django.utils import timezone
 
 from ctreport.accounts.models import User
 from ctreport.importing.figures.checking import Checked, Found
-from ctreport.importing.figures.edited import batches
 from ctreport.importing.figures.histories import Historian
 from ctreport.importing.figures.statements import insert, update
+from ctreport.review.history import in_batches
 from ctreport.review.models import PENDING, Revision, State
 from ctreport.review.rules import message_for
 from outcomes.models import Figure
@@ -50,7 +50,7 @@ def write(checked: Checked, *, by: User | None, reason: str, report: Callable[[i
     done = 0
     try:
         for work, rows in ((_add, checked.added), (_change, checked.changed)):
-            for batch in batches(rows):
+            for batch in in_batches(rows):
                 work(batch, historian, now)
                 done += len(batch)
                 if report:

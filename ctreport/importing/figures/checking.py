@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from ctreport.importing.figures.edited import edits_of
 from ctreport.importing.figures.given import given_by, remarks_on_amount
 from ctreport.importing.figures.lookups import LookupRefusedError, Lookups
 from ctreport.importing.figures.reading import Reading
 from ctreport.importing.sheets import FigureRow, Problem
+from ctreport.review.history import newest_versions
 from objectives.models import ReportingYear
 from outcomes.checks import Question
 from outcomes.models import Category, Figure, Measure
@@ -118,7 +118,8 @@ class StoredFigures:
             rows = rows.select_for_update()
         for figure in rows.iterator(chunk_size=2_000):
             self.put(attach(figure, self._lookups))
-        self.edits = edits_of(self.by_key.values())
+        waiting = [figure for figure in self.by_key.values() if figure.has_separate_draft]
+        self.edits = {figure.pk: figure for figure in newest_versions(waiting)}
 
     def put(self, figure: Figure) -> None:
         """Let a figure stand in its cell."""

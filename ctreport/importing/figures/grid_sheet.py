@@ -14,9 +14,9 @@ from itertools import product
 from typing import NamedTuple
 
 from ctreport.entry.grid.build import measures_of
-from ctreport.importing.figures.edited import edits_of
 from ctreport.importing.sheets import Percent, Value, as_text
 from ctreport.importing.sheets.fields import FIELDS, fold_name
+from ctreport.review.history import newest_versions
 from objectives.models import ReportingYear
 from outcomes.models import Category, Dimension, Figure, Measure
 from outcomes.quantity import Qualifier, Quantity, Unit
@@ -43,9 +43,9 @@ def grid_rows(year: ReportingYear, measures: Iterable[Measure] | None = None) ->
     """
     wanted = list(measures_of(year) if measures is None else measures)
     shown = measures_with_cells(measure.pk for measure in wanted)
-    rows = list(Figure.objects.filter(year=year, measure__in=shown).with_cell())
-    edits = edits_of(rows)
-    figures = {(one.measure_id, one.category_1_id, one.category_2_id): edits.get(one.pk, one) for one in rows}
+    rows = Figure.objects.filter(year=year, measure__in=shown).with_cell()
+    newest = zip(rows, newest_versions(rows), strict=True)
+    figures = {(one.measure_id, one.category_1_id, one.category_2_id): shown_as for one, shown_as in newest}
     headings = {pk: headings_of(measure) for pk, measure in shown.items()}
     columns: dict[str, str] = {}  # folded heading to the heading itself, in the order of the columns
     for measure in wanted:

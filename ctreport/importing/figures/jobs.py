@@ -15,12 +15,18 @@ from ctreport.jobs.registry import JobError, JobResult, Progress, job
 GONE = "The file is kept for a day, and that is over. Choose the file again."
 
 
+def upload_of(key: str) -> Upload:
+    """Return what is to be imported, with who sent it. Raises JobError where its day is over."""
+    upload = Upload.objects.filter(key=UUID(key)).select_related("by").first()
+    if upload is None:
+        raise JobError(GONE)
+    return upload
+
+
 @job("preview_figures", atomic=False)
 def preview(progress: Progress, *, key: str) -> JobResult:
     """Make the preview of a large file."""
-    upload = Upload.objects.filter(key=UUID(key)).first()
-    if upload is None:
-        raise JobError(GONE)
+    upload = upload_of(key)
     try:
         checked = actions.preview_upload(upload, progress=progress)
     except SheetError as error:
@@ -37,9 +43,7 @@ def preview(progress: Progress, *, key: str) -> JobResult:
 @job("import_figures")
 def import_previewed(progress: Progress, *, key: str, fingerprint: str) -> JobResult:
     """Import what a preview showed: all of it in one transaction, or nothing."""
-    upload = Upload.objects.filter(key=UUID(key)).first()
-    if upload is None:
-        raise JobError(GONE)
+    upload = upload_of(key)
     try:
         refusal = actions.confirm_upload(upload.key, fingerprint=fingerprint, progress=progress)
     except FileNotFoundError as error:

@@ -13,9 +13,9 @@ from django_tables2 import RequestConfig
 
 from ctreport.importing.figures.grid_sheet import grid_rows
 from ctreport.importing.records.book import Book
-from ctreport.importing.records.newest import BATCH, in_batches, newest_of
 from ctreport.importing.records.record_kind import RecordKind
 from ctreport.importing.sheets import Value, write_table
+from ctreport.review.history import BATCH, in_batches, newest_versions
 from ctreport.review.models import Record
 from objectives.models import ReportingYear
 
@@ -82,7 +82,7 @@ def rows_of(kind: RecordKind, records: QuerySet[Any], book: Book | None = None) 
     """Yield the row of each record, in order, with no more records in memory than a batch."""
     book = book or Book()
     for batch in in_batches(records.iterator(chunk_size=BATCH)):
-        for stored, newest in zip(batch, newest_of(batch), strict=True):
+        for stored, newest in zip(batch, newest_versions(batch), strict=True):
             yield row_of(kind, stored, newest, book)
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.urls import reverse
 
 from ctreport.accounts.access import Act
-from ctreport.importing.figures.jobs import GONE
+from ctreport.importing.figures.jobs import GONE, upload_of
 from ctreport.importing.models import Upload
 from ctreport.importing.records import actions
 from ctreport.importing.records.kinds import KINDS
@@ -19,7 +17,7 @@ from ctreport.jobs.registry import JobError, JobResult, Progress, job
 @job("preview_records", atomic=False)
 def preview(progress: Progress, *, key: str) -> JobResult:
     """Make the preview of a large file."""
-    upload = _upload(key)
+    upload = upload_of(key)
     try:
         plan = actions.preview_upload(upload, progress=progress)
     except SheetError as error:
@@ -36,19 +34,12 @@ def preview(progress: Progress, *, key: str) -> JobResult:
 @job("import_records")
 def import_previewed(progress: Progress, *, key: str, fingerprint: str) -> JobResult:
     """Import what a preview showed: all of it in one transaction, or nothing."""
-    upload = _upload(key)
+    upload = upload_of(key)
     try:
         refusal = actions.confirm_upload(upload.key, fingerprint=fingerprint, progress=progress)
     except FileNotFoundError as error:
         raise JobError(GONE) from error
     return JobResult(refusal or f"Imported: {words_of(upload.summary['counts'], done=True)}.", _address(upload))
-
-
-def _upload(key: str) -> Upload:
-    upload = Upload.objects.filter(key=UUID(key)).select_related("by").first()
-    if upload is None:
-        raise JobError(GONE)
-    return upload
 
 
 def _address(upload: Upload) -> str:

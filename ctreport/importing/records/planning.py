@@ -8,13 +8,13 @@ from typing import Any
 from ctreport.importing.records.book import Book, Name, changed, folded
 from ctreport.importing.records.columns import Column, Reading
 from ctreport.importing.records.comparing import compare
-from ctreport.importing.records.newest import newest_of
 from ctreport.importing.records.plan import Plan, PlannedRow
 from ctreport.importing.records.reading import RecordTable
 from ctreport.importing.records.record_kind import RecordKind
 from ctreport.importing.records.references import ReferenceColumn
 from ctreport.importing.records.texts import CellError, canonical
 from ctreport.importing.sheets import Cell, Row
+from ctreport.review.history import newest_versions
 from ctreport.review.models import Record
 
 
@@ -34,7 +34,7 @@ class _Stored:
 
     def __init__(self, plan: Plan) -> None:
         records = list(plan.kind.model._default_manager.all())
-        newest = newest_of(records)
+        newest = newest_versions(records)
         self._tidy: dict[Name, list[tuple[Name, Record, Record]]] = {}
         self._folded: set[Name] = set()
         for record, edited in zip(records, newest, strict=True):
