@@ -42,12 +42,14 @@ INSTALLED_APPS = [
     "ctreport.thread",
     "ctreport.charts",
     "ctreport.report",
+    "ctreport.publication",
     "ctreport.dashboard",
     "ctreport.entry",
     "ctreport.importing",
 ]
 
 MIDDLEWARE = [
+    "ctreport.publication.site.serving.PublicSiteMiddleware",  # first: what is public needs none of the others
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -200,6 +202,17 @@ UPLOAD_LARGEST_FILE = 100_000_000
 EVIDENCE_DIR = env.str("CTREPORT_EVIDENCE_DIR", default=str(BASE_DIR / "var" / "evidence"))
 EVIDENCE_LARGEST_FILE = env.int("CTREPORT_EVIDENCE_LARGEST_FILE_MB", default=10) * 1_000_000
 EVIDENCE_LARGEST_RECORD = env.int("CTREPORT_EVIDENCE_LARGEST_RECORD_MB", default=50) * 1_000_000
+
+# Editions of reports, frozen, and the public site made from them. Web servers and workers must share both folders; the
+# first is to be backed up with the database, the second can be made again.
+EDITIONS_DIR = env.str("CTREPORT_EDITIONS_DIR", default=str(BASE_DIR / "var" / "editions"))
+SITE_DIR = env.str("CTREPORT_SITE_DIR", default=str(BASE_DIR / "var" / "site"))
+# The Code of Practice for Statistics, which a force applies of its own will: 9.30am, announced four weeks ahead, and
+# pre-release access for 24 hours.
+RELEASE_TIME = env.str("CTREPORT_RELEASE_TIME", default="09:30")
+ANNOUNCED_DAYS_AHEAD = env.int("CTREPORT_ANNOUNCED_DAYS_AHEAD", default=28)
+PRE_RELEASE_HOURS = env.int("CTREPORT_PRE_RELEASE_HOURS", default=24)
+FOLLOW_BY_EMAIL = env.bool("CTREPORT_FOLLOW_BY_EMAIL", default=False)  # whether readers may ask to be told by e-mail
 
 # --- The house ------------------------------------------------------------------------------------------
 FORCE_NAME = env.str("CTREPORT_FORCE_NAME", default="City of London Police")

@@ -16,9 +16,10 @@ urlpatterns = [
     path("narrative/", include("ctreport.narrative.urls")),
     path("links/", include("ctreport.thread.urls")),
     path("charts/", include("ctreport.charts.urls")),
-    path("reports/", include("ctreport.report.urls")),
+    path("report/", include("ctreport.report.urls")),
+    path("", include("ctreport.publication.urls")),
     path("", include("ctreport.dashboard.urls")),
     path("", include("ctreport.entry.urls")),
     path("import/", include("ctreport.importing.urls")),
-    path("", home, name="home"),
+    path("dashboard/", home, name="home"),
 ]

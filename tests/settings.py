@@ -19,3 +19,5 @@ JOBS_IMMEDIATE = True
 JOBS_DIR = os.environ.get("CTREPORT_JOBS_DIR", os.path.join(_FOLDER, "jobs"))
 IMPORTS_DIR = os.path.join(_FOLDER, "imports")
 EVIDENCE_DIR = os.path.join(_FOLDER, "evidence")
+EDITIONS_DIR = os.path.join(_FOLDER, "editions")
+SITE_DIR = os.path.join(_FOLDER, "site")

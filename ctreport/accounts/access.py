@@ -39,6 +39,9 @@ class Act(enum.Enum):
     EVIDENCE = "open the files that prove what a record says"
     REVIEW = "approve or return what somebody else entered"
     SET_UP = "open years and change strands, dimensions and assessment words"
+    EDIT_REPORT = "word, order and illustrate the report of a year"
+    PUBLISH = "take a report from proof to publication, and correct it"
+    SIGN_OFF = "sign off the proof of a report"
     START_YEAR = "start a year from the one before: open it and enter its first records"
 
 
@@ -50,6 +53,9 @@ ALLOWED: Mapping[Act, frozenset[Role]] = {
     Act.EVIDENCE: frozenset({Role.ANALYST, Role.REVIEWER, Role.LEADER}),
     Act.REVIEW: frozenset({Role.REVIEWER}),
     Act.SET_UP: frozenset({Role.ANALYST, Role.ADMINISTRATOR}),
+    Act.EDIT_REPORT: frozenset({Role.COMMS, Role.ANALYST}),
+    Act.PUBLISH: frozenset({Role.COMMS}),
+    Act.SIGN_OFF: frozenset({Role.LEADER}),  # and never the person who made the proof
     Act.START_YEAR: frozenset({Role.ANALYST}),  # those who may both set up and enter
 }
 

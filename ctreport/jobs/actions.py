@@ -10,14 +10,14 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from ctreport.accounts.models import User
 from ctreport.jobs import files
 from ctreport.jobs.models import Job
 from ctreport.jobs.progress import Progress
-from ctreport.jobs.registry import REGISTRY, JobError
+from ctreport.jobs.registry import REGISTRY, ROUNDS, JobError
 
 logger = logging.getLogger(__name__)
 
@@ -120,6 +120,17 @@ def run_waiting_jobs(*, is_stopping: Callable[[], bool] = lambda: False) -> int:
             break
         number += run_job(job)
     return number
+
+
+def do_rounds() -> None:
+    """Do what the apps ask for at each look; what fails is logged, and keeps none of the others from being done."""
+    for function in ROUNDS:
+        try:
+            function()
+        except DatabaseError:
+            raise
+        except Exception:
+            logger.exception("A round of the worker failed")
 
 
 def forget_old_jobs() -> None:

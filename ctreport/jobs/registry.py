@@ -33,6 +33,18 @@ class Registered:
 
 REGISTRY: dict[str, Registered] = {}
 
+Round = Callable[[], None]
+ROUNDS: list[Round] = []
+
+
+def each_round(function: Round) -> Round:
+    """Register what a worker does at each look for work, once a second: it must be cheap where nothing is due.
+
+    Two workers may do it at once, and one may be killed in its midst, so it must be safe to do twice.
+    """
+    ROUNDS.append(function)
+    return function
+
 
 def job(kind: str, *, atomic: bool = True) -> Callable[[JobFunction], JobFunction]:
     """Register a function as the work of ``kind``. Put it into the app's ``jobs.py``, which is found by itself.
@@ -60,4 +72,4 @@ def job(kind: str, *, atomic: bool = True) -> Callable[[JobFunction], JobFunctio
     return register
 
 
-__all__ = ["REGISTRY", "JobError", "JobFunction", "JobResult", "Progress", "Registered", "job"]
+__all__ = ["REGISTRY", "ROUNDS", "JobError", "JobFunction", "JobResult", "Progress", "Registered", "each_round", "job"]

@@ -16,13 +16,162 @@ from ctreport.charts.description import Chart
 
 
 @dataclass(frozen=True)
+class Run:
+    """A stretch of a sentence that reads in one way.
+
+    ``kind`` is that of ``narrative.sentences.Piece`` ("text", "figure", "change", "untraced", "missing"), or "note"
+    for the mark of a footnote, whose ``text`` is its number.
+    """
+
+    kind: str
+    text: str
+    token: str = ""
+    figure_id: int | None = None
+    is_bold: bool = False
+    is_italic: bool = False
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph, heading, quotation or list of a text.
+
+    ``kind`` is "paragraph", "heading", "quote", "bullets" or "numbers". A paragraph or heading has ``runs``; a
+    quotation has ``blocks``; a list has ``items``, each of which holds blocks.
+    """
+
+    kind: str
+    runs: tuple[Run, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    items: tuple[tuple[Block, ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture that is no chart. ``name`` is its file in the edition, made from its SHA-256."""
+
+    name: str
+    media_type: str
+    width: int
+    height: int
+    alt: str
+
+
+@dataclass(frozen=True)
+class Branding:
+    """What the report looks like: two colours as "#rrggbb", and the force's logo."""
+
+    primary: str
+    secondary: str
+    logo: Picture | None = None
+
+
+@dataclass(frozen=True)
+class Foreword:
+    """What somebody says before the report begins."""
+
+    blocks: tuple[Block, ...]
+    name: str = ""
+    post: str = ""
+    portrait: Picture | None = None
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A part of the report in its place. ``kind`` says what stands in it: see ``report.models.ChapterKind``."""
+
+    kind: str
+    anchor: str
+    title: str
+    introduction: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True)
+class Footnote:
+    """A footnote. ``target`` is what it hangs on: see ``report.models.Footnote``."""
+
+    number: int
+    target: str
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class GlossaryTerm:
+    """A word and what it means."""
+
+    term: str
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class FigureFact:
+    """One published figure as data. ``key`` is its token without braces, "figure:feel-safe:online:day".
+
+    ``value`` is a decimal number as text, empty where a symbol or a grade stands in its place (then in ``text``).
+    ``categories`` are pairs of a dimension and the category in it. ``base`` is empty where it is not known.
+    """
+
+    key: str
+    code: str
+    measure: str
+    programme: str
+    definition: str
+    unit: str
+    polarity: str
+    categories: tuple[tuple[str, str], ...]
+    qualifier: str
+    value: str
+    symbol: str
+    text: str
+    base: str
+    status: str
+    change: str
+    target: str
+    source: str
+    note: str
+    period_start: str
+    period_end: str
+    is_illustrative: bool = False
+
+
+@dataclass(frozen=True)
+class Correction:
+    """One thing that an edition puts right, in words for its readers."""
+
+    where: str
+    what: str
+    old: str
+    new: str
+    reason: str
+    date: str
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What makes facts an edition: its number, the moment at which it was frozen (UTC, ISO 8601) and by which version.
+
+    ``corrections`` are what this edition puts right of the one before it.
+    """
+
+    edition: int
+    made_at: str
+    software: str
+    corrections: tuple[Correction, ...] = ()
+
+
+@dataclass(frozen=True)
 class Statement:
-    """A pledge, activity or outcome in its own words; ``details`` stand after the sentence, never in it."""
+    """A pledge, activity or outcome in its own words; ``details`` stand after the sentence, never in it.
+
+    ``runs`` are the same words as ``text`` with what stands behind each number; ``notes`` are numbers of footnotes.
+    """
 
     reference: str
     text: str
     details: tuple[str, ...] = ()
     children: tuple[Statement, ...] = ()
+    runs: tuple[Run, ...] = ()
+    notes: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -156,6 +305,15 @@ class AnnualReport:
     tables: tuple[FigureTable, ...]
     notes: tuple[NoteGroup, ...]
     illustrative: str
+    layout: str = "three_part"
+    chapters: tuple[Chapter, ...] = ()
+    foreword: Foreword | None = None
+    glossary: tuple[GlossaryTerm, ...] = ()
+    contact: tuple[Block, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
+    branding: Branding | None = None
+    figures: tuple[FigureFact, ...] = ()
+    stamp: Stamp | None = None
 
     @property
     def is_empty(self) -> bool:

@@ -104,7 +104,7 @@ def _unknown_year(request: HttpRequest, slug: str) -> HttpResponse:
         label = label_of(parse_label(slug))
     except ValueError:
         example = slug_of(2018)
-        return _no_year(request, slug, f"In an address a financial year is written as in /reports/{example}/.")
+        return _no_year(request, slug, f"In an address a financial year is written as in /report/{example}/.")
     return _no_year(request, label, f"The year {label} has not been opened.")
 
 

@@ -38,6 +38,7 @@ NAVIGATION = (
         tuple(f"outcomes:assessment_{page}" for page in ("list", "create", "detail", "edit", "delete")),
     ),
     Place("Report", "report:latest", ("report:",), keeps_year=False),
+    Place("Publish", "publication:latest", ("publication:",), keeps_year=False),
     Place(
         "Set-up",
         "outcomes:set_up",

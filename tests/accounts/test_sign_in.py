@@ -29,8 +29,8 @@ def sign_in(client, email="analyst@ctreport.example", password=PASSWORD, **more)
 @pytest.mark.parametrize("role", Role)
 def test_a_person_of_each_role_signs_in_and_comes_to_the_start_page(role, client, people):
     response = sign_in(client, f"{role.value}@ctreport.example")
-    assert (response.status_code, response["Location"]) == (302, "/")
-    assert client.get("/").content == b"shown"
+    assert (response.status_code, response["Location"]) == (302, "/dashboard/")
+    assert client.get("/dashboard/").content == b"shown"
 
 
 def test_the_case_of_the_address_does_not_matter(client, people):
@@ -42,7 +42,7 @@ def test_one_comes_back_to_the_page_that_was_asked_for(client, people):
 
 
 def test_another_site_is_not_gone_to(client, people):
-    assert sign_in(client, next="https://elsewhere.example/")["Location"] == "/"
+    assert sign_in(client, next="https://elsewhere.example/")["Location"] == "/dashboard/"
 
 
 @pytest.mark.parametrize("email", ["analyst@ctreport.example", "nobody@ctreport.example"])
@@ -69,7 +69,7 @@ def test_after_too_many_wrong_passwords_the_right_one_must_wait(client, people):
 def test_a_person_who_left_cannot_sign_in(client, people):
     User.objects.filter(pk=people.analyst.pk).update(is_active=False)
     sign_in(client)
-    assert client.get("/").status_code == 302
+    assert client.get("/dashboard/").status_code == 302
 
 
 def test_the_sign_in_page_is_named_in_its_title(client, db):
@@ -81,7 +81,7 @@ def test_the_sign_in_page_is_named_in_its_title(client, db):
 def test_signing_out_asks_by_post_and_ends_the_session(client_for):
     client = client_for("leader")
     assert client.post(reverse("account_logout"))["Location"] == reverse("account_login")
-    assert client.get("/").status_code == 302
+    assert client.get("/dashboard/").status_code == 302
 
 
 def test_nobody_can_sign_up(client, db):

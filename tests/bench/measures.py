@@ -22,7 +22,7 @@ from objectives.models import ReportingYear
 from tests.bench.chromium import print_with_chromium
 from tests.bench.timing import Spell, timed
 
-PAGES = {"Report": "/reports/2018-19/", "Dashboard": "/years/2018-19/", "Pledge list": "/pledges/?year=2018-19"}
+PAGES = {"Report": "/report/2018-19/", "Dashboard": "/years/2018-19/", "Pledge list": "/pledges/?year=2018-19"}
 PAGE_AIM_MS = 60
 CHROMIUM_AIM = 1.2
 GROWTH_AIM = 1.15

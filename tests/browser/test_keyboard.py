@@ -116,7 +116,7 @@ def test_a_year_is_entered_linked_and_read_in_the_report_by_keyboard_alone(visit
     keys.press("^Save links")
 
     approve_everything(people)
-    visit.go("/reports/2019-20/")
+    visit.go("/report/2019-20/")
     report = page.locator("body").inner_text()
     for words in ("Train the people of the City", "Held courses for over 700 people.", "More people know"):
         assert words in report

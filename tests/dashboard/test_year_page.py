@@ -135,7 +135,7 @@ def test_the_page_is_read_only(address, records_2018_19, client_for):
 
 class TestHome:
     def test_the_start_page_is_the_latest_year(self, illustrative_history, client_for):
-        assert client_for("leader").get("/")["Location"] == ADDRESS
+        assert client_for("leader").get("/dashboard/")["Location"] == ADDRESS
 
     def test_without_a_year_an_analyst_is_asked_to_open_one(self, client_for):
         html = html_of(client_for, "/", "analyst")

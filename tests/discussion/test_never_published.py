@@ -43,7 +43,7 @@ def test_the_pdf_holds_no_comment(commented, tmp_path):
     assert MARK.encode() not in path.read_bytes()
 
 
-@pytest.mark.parametrize("path", ["/reports/2018-19/", "/years/2018-19/", "/charts/2018-19/breakdown-feel-safe.json"])
+@pytest.mark.parametrize("path", ["/report/2018-19/", "/years/2018-19/", "/charts/2018-19/breakdown-feel-safe.json"])
 def test_the_pages_of_the_report_and_the_dashboard_hold_no_comment(commented, client_for, path):
     page = client_for("comms").get(path)
     assert page.status_code == 200

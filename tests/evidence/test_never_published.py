@@ -58,7 +58,7 @@ def test_the_report_on_screen_in_one_file_and_for_print_holds_none_of_it(year_wi
     report = build_report(year_with_evidence)
     assert_silent(file_html(report))
     assert_silent(print_html(report))
-    assert_silent(client_for("leader").get(f"/reports/{year_with_evidence.slug}/").text)
+    assert_silent(client_for("leader").get(f"/report/{year_with_evidence.slug}/").text)
 
 
 def test_the_pdf_holds_none_of_it_in_its_text_its_links_or_its_files(year_with_evidence, tmp_path):

@@ -12,8 +12,8 @@ from objectives.models import ReportingYear
 from tests.bench.multiply import multiply
 
 pytestmark = pytest.mark.django_db
-PAGE, PDF = "/reports/2018-19/", "/reports/2018-19/report.pdf"
-CHART = "/reports/2018-19/charts/programme-project-servator.svg"
+PAGE, PDF = "/report/2018-19/", "/report/2018-19/report.pdf"
+CHART = "/report/2018-19/charts/programme-project-servator.svg"
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def test_the_page_shows_the_report_without_script_or_inline_style(records_2018_1
 
 def test_the_pictures_have_addresses_that_are_served(records_2018_19, reader):
     sources = re.findall(r'<img src="([^"]+)"', reader.get(PAGE).content.decode())
-    assert sources == ["/reports/2018-19/charts/breakdown-feel-safe.svg", CHART]
+    assert sources == ["/report/2018-19/charts/breakdown-feel-safe.svg", CHART]
     for source in sources:
         response = reader.get(source)
         assert response["Content-Type"] == "image/svg+xml"
@@ -67,10 +67,10 @@ def test_an_unchanged_picture_is_not_sent_again(records_2018_19, reader):
 
 @pytest.mark.parametrize("name", ["nothing", "trend-arrests"])
 def test_an_unknown_chart_is_not_found(name, records_2018_19, reader):
-    assert reader.get(f"/reports/2018-19/charts/{name}.svg").status_code == 404
+    assert reader.get(f"/report/2018-19/charts/{name}.svg").status_code == 404
 
 
-@pytest.mark.parametrize("address", ["/reports/2030-31/", "/reports/2030-31/report.pdf"])
+@pytest.mark.parametrize("address", ["/report/2030-31/", "/report/2030-31/report.pdf"])
 def test_an_unknown_year_gets_a_page_that_lists_the_years_there_are(address, records_2018_19, reader):
     response = reader.get(address)
     html = response.content.decode()
@@ -81,18 +81,18 @@ def test_an_unknown_year_gets_a_page_that_lists_the_years_there_are(address, rec
 
 @pytest.mark.parametrize("slug", ["last-year", "2018-20", "2018"])
 def test_what_is_no_year_gets_a_page_that_says_how_a_year_is_written(slug, records_2018_19, reader):
-    response = reader.get(f"/reports/{slug}/")
+    response = reader.get(f"/report/{slug}/")
     assert response.status_code == 404
-    assert "/reports/2018-19/" in response.content.decode()
+    assert "/report/2018-19/" in response.content.decode()
 
 
 def test_another_spelling_of_a_year_leads_to_it(records_2018_19, reader):
-    assert reader.get("/reports/2018-2019/")["Location"] == PAGE
+    assert reader.get("/report/2018-2019/")["Location"] == PAGE
 
 
 def test_an_empty_year_says_to_those_who_enter_what_to_do_next(client_for):
     ReportingYear.objects.create(start_year=2019)
-    response = client_for("analyst").get("/reports/2019-20/")
+    response = client_for("analyst").get("/report/2019-20/")
     html = response.content.decode()
     assert response.status_code == 200
     assert "There is nothing to report for 2019/20 yet" in html
@@ -101,24 +101,24 @@ def test_an_empty_year_says_to_those_who_enter_what_to_do_next(client_for):
 
 def test_an_empty_year_offers_no_entry_to_those_who_only_read(reader):
     ReportingYear.objects.create(start_year=2019)
-    html = reader.get("/reports/2019-20/").content.decode()
+    html = reader.get("/report/2019-20/").content.decode()
     assert "An analyst or a reviewer adds them." in html
     assert "/pledges/new/" not in html
 
 
 def test_an_empty_year_has_no_empty_pdf(reader):
     ReportingYear.objects.create(start_year=2019)
-    response = reader.get("/reports/2019-20/report.pdf")
+    response = reader.get("/report/2019-20/report.pdf")
     assert response.status_code == 404
     assert "There is nothing to report for 2019/20 yet" in response.content.decode()
 
 
 def test_the_latest_report_is_found(records_2018_19, reader):
-    assert reader.get("/reports/")["Location"] == PAGE
+    assert reader.get("/report/")["Location"] == PAGE
 
 
 def test_without_a_year_there_is_a_page_that_says_so(reader):
-    response = reader.get("/reports/")
+    response = reader.get("/report/")
     assert response.status_code == 404
     assert "No year has been opened yet." in response.content.decode()
 
@@ -127,12 +127,12 @@ def test_made_up_figures_are_called_so_at_the_head_of_the_page(records_2018_19, 
     assert "ct-banner--page" in reader.get(PAGE).content.decode()
 
 
-@pytest.mark.parametrize("address", [PAGE, PDF, CHART, "/reports/"])
+@pytest.mark.parametrize("address", [PAGE, PDF, CHART, "/report/"])
 def test_the_report_can_only_be_read(address, records_2018_19, client_for):
     assert client_for("analyst").post(address).status_code == 405
 
 
-@pytest.mark.parametrize("address", [PAGE, PDF, CHART, "/reports/"])
+@pytest.mark.parametrize("address", [PAGE, PDF, CHART, "/report/"])
 def test_nobody_sees_the_report_before_signing_in(address, records_2018_19, client):
     assert client.get(address)["Location"].startswith("/account/login/")
 

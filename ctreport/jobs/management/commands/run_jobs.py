@@ -13,7 +13,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import Error, close_old_connections
 
-from ctreport.jobs.actions import forget_old_jobs, run_waiting_jobs
+from ctreport.jobs.actions import do_rounds, forget_old_jobs, run_waiting_jobs
 
 logger = logging.getLogger(__name__)
 
@@ -42,6 +42,7 @@ class Command(BaseCommand):
         """Look for work every second, until told to stop: the job at hand is finished, unless told a second time."""
         if once:
             run_waiting_jobs()
+            do_rounds()
             return
         parent = os.getppid()
         stop = _stop_on_signals()
@@ -62,6 +63,7 @@ class Command(BaseCommand):
             if clean:
                 forget_old_jobs()
             run_waiting_jobs(is_stopping=is_stopping)
+            do_rounds()
         except Error:
             logger.exception("The worker cannot reach the database, and tries again")
 

@@ -1,0 +1,9 @@
+"""Publication: editions, their way from proof to public, corrections, and the public site."""
+
+from django.apps import AppConfig
+
+
+class PublicationConfig(AppConfig):
+    """The room where a year's report becomes an edition that nobody can change."""
+
+    name = "ctreport.publication"

@@ -1,0 +1,1 @@
+"""The public site: files made anew at each change of what is public, and served without the database."""
