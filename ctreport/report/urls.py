@@ -4,12 +4,14 @@ from django.urls import path
 
 from ctreport.report import views
 from ctreport.report.editor.urls import urlpatterns as editor
+from ctreport.report.trace.views import trace
 
 app_name = "report"
 
 urlpatterns = [
     path("", views.latest, name="latest"),
     *editor,
+    path("figures/<int:pk>/", trace, name="trace"),
     path("<str:slug>/", views.page, name="page"),
     path("<str:slug>/report.pdf", views.pdf, name="pdf"),
     path("<str:slug>/charts/<slug:name>.svg", views.chart, name="chart"),

@@ -1,0 +1,3 @@
+"""Checks of what must never be published."""
+
+from __future__ import annotations

@@ -1,0 +1,1 @@
+"""What stands behind a number: one step from wherever it is shown."""
