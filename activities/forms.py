@@ -24,7 +24,17 @@ class ActivityForm(SourcedForm, YearlyForm):
 
     class Meta:
         model = Activity
-        fields = ("year", "reference", "narrative", "partners", "starts_on", "ends_on", *SOURCE_FIELDS, "order")
+        fields = (
+            "year",
+            "reference",
+            "narrative",
+            "partners",
+            "starts_on",
+            "ends_on",
+            *SOURCE_FIELDS,
+            "order",
+            "marking",
+        )
         field_classes: ClassVar = {"starts_on": DateField, "ends_on": DateField, **SOURCE_FIELD_CLASSES}
         help_texts: ClassVar = SOURCE_HELP
         widgets: ClassVar = {
@@ -33,4 +43,5 @@ class ActivityForm(SourcedForm, YearlyForm):
             "narrative": forms.Textarea(attrs={"rows": 6}),
             "starts_on": DateField.widget,
             "ends_on": DateField.widget,
+            "marking": forms.RadioSelect,
         }

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from activities.querysets import ActivityPledgeQuerySet, ActivityQuerySet
-from ctreport.review.models import Link, Reviewed, Sourced
+from ctreport.review.models import Link, Reviewed, Sourced, marking_known
 from objectives.models import REFERENCE_VALIDATOR, Pledge, ReportingYear
 from objectives.querysets import NaturalKeyManager
 
@@ -54,6 +54,7 @@ class Activity(Reviewed, Sourced):
                 condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
                 violation_error_message="The end date must be the start date or later.",
             ),
+            marking_known("activity"),
         ]
 
     def __str__(self) -> str:

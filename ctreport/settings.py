@@ -212,6 +212,7 @@ SITE_DIR = env.str("CTREPORT_SITE_DIR", default=str(BASE_DIR / "var" / "site"))
 RELEASE_TIME = env.str("CTREPORT_RELEASE_TIME", default="09:30")
 ANNOUNCED_DAYS_AHEAD = env.int("CTREPORT_ANNOUNCED_DAYS_AHEAD", default=28)
 PRE_RELEASE_HOURS = env.int("CTREPORT_PRE_RELEASE_HOURS", default=24)
+ACCESSIBILITY_CONTACT = env.str("CTREPORT_ACCESSIBILITY_CONTACT", default="")  # an e-mail address for the statement
 FOLLOW_BY_EMAIL = env.bool("CTREPORT_FOLLOW_BY_EMAIL", default=False)  # whether readers may ask to be told by e-mail
 
 # --- The house ------------------------------------------------------------------------------------------
@@ -223,6 +224,8 @@ if NUMBER_STYLE not in ("plain", "grouped"):
     raise ImproperlyConfigured("CTREPORT_NUMBER_STYLE must be 'plain' (2748) or 'grouped' (2,748).")
 # Below this many, a change on the year is shown in counts only: a percentage of a small base misleads.
 PERCENTAGE_CHANGE_BASE = env.int("CTREPORT_PERCENTAGE_CHANGE_BASE", default=20)
+# Of a measure that suppresses small counts, those from 1 to one below this are printed as [c]; a measure may have its own.
+DISCLOSURE_THRESHOLD = env.int("CTREPORT_DISCLOSURE_THRESHOLD", default=5)
 
 LOGGING = {
     "version": 1,

@@ -103,13 +103,14 @@ class PledgeForm(YearlyForm):
 
     class Meta:
         model = Pledge
-        fields = ("year", "reference", "statement", "strand", "owner", "rolled_forward_from", "order")
+        fields = ("year", "reference", "statement", "strand", "owner", "rolled_forward_from", "order", "marking")
         field_classes: ClassVar = {"rolled_forward_from": PledgeChoiceField}
         labels: ClassVar = {"rolled_forward_from": "Carried on from"}
         help_texts: ClassVar = {"rolled_forward_from": "Last year’s pledge, where this one goes on from it."}
         widgets: ClassVar = {
             "reference": forms.TextInput(attrs=NARROW),
             "statement": forms.Textarea(attrs={"rows": 5}),
+            "marking": forms.RadioSelect,
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -9,7 +9,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 
-from ctreport.review.models import Record, Reviewed
+from ctreport.review.models import Record, Reviewed, marking_known
 from objectives import financial_year
 from objectives.querysets import NaturalKeyManager, PledgeQuerySet, ReportingYearQuerySet, StrandQuerySet
 
@@ -144,6 +144,7 @@ class Pledge(Reviewed):
                 condition=Q(rolled_forward_from=None) | ~Q(rolled_forward_from=F("id")),
                 violation_error_message="A pledge cannot go on from itself. Choose a pledge of an earlier year.",
             ),
+            marking_known("pledge"),
         ]
 
     def __str__(self) -> str:

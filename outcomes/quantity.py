@@ -237,9 +237,14 @@ def _unknown(text: str) -> Change:
     return Change(Direction.UNKNOWN, text)
 
 
-def format_number(value: Decimal, *, unit: str, decimals: int = 0) -> str:
-    """Return a number in the house's number style ("plain" 2748 or "grouped" 2,748) with its unit sign."""
-    separator = "," if settings.NUMBER_STYLE == "grouped" else ""
+def format_number(value: Decimal, *, unit: str, decimals: int = 0, groups_digits: bool | None = None) -> str:
+    """Return a number with its unit sign in the house's number style: "plain" 2748 or "grouped" 2,748.
+
+    ``groups_digits`` says the style where it was settled before, as in a published edition.
+    """
+    if groups_digits is None:
+        groups_digits = settings.NUMBER_STYLE == "grouped"
+    separator = "," if groups_digits else ""
     rounded = round(value, decimals)
     text = f"{abs(rounded):{separator}.{decimals}f}"
     sign = "−" if rounded < 0 else ""

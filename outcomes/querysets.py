@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Self, cast
 
 from django.db import models
 
-from ctreport.review.querysets import AnyModel, ReviewedQuerySet
+from ctreport.review.querysets import AnyModel, ReviewedQuerySet, marked_sensitive
 from objectives.querysets import YearQuerySet
 
 
@@ -16,6 +16,10 @@ class OutcomeQuerySet(YearQuerySet[AnyModel]):
     def top_level(self) -> Self:
         """Return outcomes that stand beneath no other."""
         return self.filter(parent=None)
+
+    def is_withheld(self) -> models.Q:
+        """Return the condition that an outcome, or the one beneath which it is listed, is OFFICIAL-SENSITIVE."""
+        return super().is_withheld() | marked_sensitive(self.model, "parent")
 
 
 class OutcomeLinkQuerySet(models.QuerySet[AnyModel]):
@@ -66,6 +70,10 @@ class CellQuerySet(YearQuerySet[AnyModel]):
         """Return the approved ones of approved measures: a number is not shown under a title nobody agreed to."""
         return super().approved().filter(measure__approved_version__isnull=False)
 
+    def is_withheld(self) -> models.Q:
+        """Return the condition that a figure or target, or its measure, is OFFICIAL-SENSITIVE."""
+        return super().is_withheld() | marked_sensitive(_related(self.model, "measure"), "measure")
+
     def with_cell(self) -> Self:
         """Return rows with their measure, year and categories loaded."""
         return self.select_related("measure", "year", "category_1", "category_2")
@@ -85,3 +93,13 @@ class AssessmentQuerySet(YearQuerySet[AnyModel]):
     def with_subject(self) -> Self:
         """Return assessments with their year, word and pledge or measure loaded."""
         return self.select_related("year", "word", "pledge", "measure")
+
+    def is_withheld(self) -> models.Q:
+        """Return the condition that an assessment, or what it judges, is OFFICIAL-SENSITIVE."""
+        subjects = [marked_sensitive(_related(self.model, name), name) for name in ("pledge", "measure")]
+        return super().is_withheld() | subjects[0] | subjects[1]
+
+
+def _related(model: type[models.Model], name: str) -> type[models.Model]:
+    related = model._meta.get_field(name).related_model
+    return cast(type[models.Model], related)

@@ -12,6 +12,7 @@ from ctreport.narrative.untraced import find_untraced
 from objectives.models import ReportingYear
 from outcomes.models import Figure, Measure, Target
 
+NOT_PUBLISHED = "[figure not published]"
 WHOLE = "all"  # how a token names the whole of a dimension
 # The measure's code and the categories' codes, in the order of the measure's dimensions.
 Cell = tuple[str, tuple[str, ...]]
@@ -35,22 +36,33 @@ class Piece:
 
 @dataclass
 class FigureBook:
-    """The figures of one year, found by measure and categories, and those of the year before for changes."""
+    """The figures of one year, found by measure and categories, and those of the year before for changes.
+
+    ``is_public`` says that it holds only what may be published, so that nothing may be told of what it does not hold.
+    """
 
     year: ReportingYear
     figures: dict[Cell, Figure] = field(default_factory=dict)
     earlier: dict[Cell, Figure] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
+    is_public: bool = False
 
     @classmethod
-    def for_year(cls, year: ReportingYear, *, only_approved: bool = False) -> FigureBook:
-        """Load a year's figures in two queries: those that anybody entered or, for a report, those approved."""
+    def for_year(cls, year: ReportingYear, *, only_approved: bool = False, publishable: bool = False) -> FigureBook:
+        """Load a year's figures in two queries: those that anybody entered, those approved, or those to be published.
+
+        ``publishable`` leaves out what is not approved and what is OFFICIAL-SENSITIVE, here and in the year before.
+        """
         years = (year.start_year, year.start_year - 1)
         rows = Figure.objects.with_cell().filter(year__start_year__in=years)
         measures = Measure.objects.only("code", "title")
-        if only_approved:
+        if publishable:
+            rows, measures = rows.publishable(), measures.publishable()
+        elif only_approved:
             rows, measures = rows.approved(), measures.approved()
-        return cls.of(year, rows, measures)
+        book = cls.of(year, rows, measures)
+        book.is_public = publishable
+        return book
 
     @classmethod
     def of(cls, year: ReportingYear, rows: Iterable[Figure], measures: Iterable[Measure]) -> FigureBook:
@@ -129,6 +141,8 @@ def _text_pieces(text: str) -> list[Piece]:
 
 def _token_piece(token: Token, book: FigureBook, before: str) -> Piece:
     figure = book.find(token) if token.is_formed else None
+    if figure is None and book.is_public and token.measure not in book.titles:
+        return Piece("missing", NOT_PUBLISHED)  # the token would name a measure that may be OFFICIAL-SENSITIVE
     if figure is None:
         return Piece("missing", f"[no figure for {token.text.strip('{} ')}]", token.text)
     earlier = book.find_earlier(token) if token.kind == "change" else None

@@ -43,12 +43,12 @@ def check_record(record: Record) -> None:
 def save_record(
     *,
     record: AnyRecord,
-    by: User,
+    by: User | None,
     expected_version: int | None = None,
     reason: str = "",
     act: Revision.Act | None = None,
 ) -> AnyRecord:
-    """Save a new or changed record with an entry in its history.
+    """Save a new or changed record with an entry in its history; ``by`` is None for what ctreport does by itself.
 
     A change to an approved record is kept beside it as a draft: the row, which the report shows, stays as it is until
     somebody else approves the draft. Saving what is there already changes nothing.

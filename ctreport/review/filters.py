@@ -9,7 +9,7 @@ import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
 
-from ctreport.review.models import Reviewed, State
+from ctreport.review.models import Marking, Reviewed, State
 
 STATE_CHOICES = [(state.value, state.label) for state in State if state != State.REPLACED]
 
@@ -36,11 +36,14 @@ class RecordFilter(django_filters.FilterSet):
 
     @classmethod
     def get_filters(cls) -> Any:
-        """Add the state to the filters of a kind that is reviewed."""
+        """Add the state and the protective marking to the filters of a kind that is reviewed."""
         found = super().get_filters()
         model = cls._meta.model
         if model is not None and issubclass(model, Reviewed):
             found["state"] = django_filters.ChoiceFilter(field_name="state", label="Review", choices=STATE_CHOICES)
+            found["marking"] = django_filters.ChoiceFilter(
+                field_name="marking", label="Marking", choices=Marking.choices
+            )
         return found
 
     def search(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:

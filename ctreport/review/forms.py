@@ -79,6 +79,8 @@ class RecordForm(forms.ModelForm):
                 required=False,
                 initial=True,
             )
+        if self.is_bound and "marking" in self.fields and self.add_prefix("marking") not in self.data:
+            self.fields["marking"].required = False  # what says nothing of the marking leaves it as it is
         if self.instance.pk and REASON not in self.fields:
             self.fields[REASON] = _reason_field(is_required=is_closed(self.instance))
         for name, field in self.fields.items():

@@ -104,7 +104,8 @@ class RecordPages:
 
     def summary_rows(self, record: Record) -> list[SummaryRow]:
         """Return the lines of the record's page."""
-        return [self._summary_row(record, item) for item in self.summary]
+        marking = ("marking",) if isinstance(record, Reviewed) else ()
+        return [self._summary_row(record, item) for item in (*self.summary, *marking)]
 
     def _summary_row(self, record: Record, item: str | tuple[str, str]) -> SummaryRow:
         name, label = (item, "") if isinstance(item, str) else item

@@ -15,17 +15,23 @@ from django.db import IntegrityError, connections, models
 
 @dataclass(frozen=True)
 class Rule:
-    """Refuse a row of ``table`` for which ``refuse_when``, SQL over NEW (and OLD on update), is true."""
+    """Refuse a row of ``table`` for which ``refuse_when``, SQL over NEW (and OLD on update), is true.
+
+    ``on_delete`` makes it a rule about deleting instead, over OLD.
+    """
 
     name: str
     table: str
     refuse_when: str
     message: str
     on_insert: bool = True
+    on_delete: bool = False
 
     @property
     def events(self) -> tuple[str, ...]:
         """The events at which the rule is checked."""
+        if self.on_delete:
+            return ("DELETE",)
         return ("INSERT", "UPDATE") if self.on_insert else ("UPDATE",)
 
 
@@ -76,7 +82,8 @@ def _create_on_postgresql(rule: Rule) -> list[str]:
     return [
         f'CREATE OR REPLACE FUNCTION "{rule.name}"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN '
         f"IF {rule.refuse_when} THEN RAISE EXCEPTION 'rule broken: {rule.name}' "
-        f"USING ERRCODE = 'check_violation', CONSTRAINT = '{rule.name}'; END IF; RETURN NEW; END $$",
+        f"USING ERRCODE = 'check_violation', CONSTRAINT = '{rule.name}'; END IF; "
+        f"RETURN {'OLD' if rule.on_delete else 'NEW'}; END $$",
         f'CREATE TRIGGER "{rule.name}" BEFORE {" OR ".join(rule.events)} ON "{rule.table}" '
         f'FOR EACH ROW EXECUTE FUNCTION "{rule.name}"()',
     ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ctreport.accounts.access import Act, may
 from ctreport.accounts.models import User
 from ctreport.review.history import FieldChange, changes_between, newest_content
-from ctreport.review.models import SUBMITTABLE, Reviewed, Revision, State
+from ctreport.review.models import PENDING, SUBMITTABLE, Marking, Reviewed, Revision, State
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,25 @@ class Standing:
     can_withdraw: bool
     can_discard: bool
     can_review: bool
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether it is never published: as it stands, or as a draft beside it that waits has it."""
+        return self.record.is_sensitive or self._says_sensitive
+
+    @property
+    def withheld_words(self) -> str:
+        """Why it is not published."""
+        if self.record.marking == Marking.SENSITIVE:
+            return "It is never published, nor is anything that would tell of it."
+        if self.record.is_sensitive:
+            return "What it belongs to is marked so, and with it this. It is never published."
+        return "The change that waits marks it so. It is not published until somebody decides."
+
+    @property
+    def _says_sensitive(self) -> bool:
+        marking = self.newest.data.get("marking", {}) if self.newest and self.record.state in PENDING else {}
+        return marking.get("value") == Marking.SENSITIVE
 
     @property
     def waits_beside(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from ctreport.review.models import Record, Reviewed, State
+from ctreport.review.models import Marking, Record, Reviewed, State
 
 _LOOKS = {
     State.DRAFT: "",
@@ -21,6 +21,13 @@ def state_tag(record: Record) -> str:
     if not isinstance(record, Reviewed):
         return ""
     return tag_of(record.state, f"{record.get_state_display()}{' change' if record.has_separate_draft else ''}")
+
+
+def marking_tag(record: Reviewed) -> str:
+    """Return the tag of a record whose row is marked OFFICIAL-SENSITIVE; nothing for others."""
+    if record.marking != Marking.SENSITIVE:
+        return ""
+    return format_html('<strong class="ct-marking">{}</strong>', record.get_marking_display())
 
 
 def tag_of(state: str, words: str) -> SafeString:

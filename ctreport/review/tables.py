@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from ctreport.review.models import Reviewed
-from ctreport.review.states import state_tag
+from ctreport.review.states import marking_tag, state_tag
 from ctreport.ui.tables import BaseTable
 
 _NARRATIVE = "{% load narrative %}{% sentence record.narrative record.year %}"
@@ -64,8 +64,9 @@ class StateColumn(tables.Column):
         super().__init__(verbose_name="Review", accessor="state", **kwargs)
 
     def render(self, record: Any) -> str:
-        """Return the state as a word with a shape."""
-        return state_tag(record)
+        """Return the state as a word with a shape, and the protective marking of what is never published."""
+        state, marking = state_tag(record), marking_tag(record)
+        return format_html("{} {}", state, marking) if marking else state
 
 
 class RecordTable(BaseTable):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -40,6 +40,7 @@ class Node:
     parent: int | None = None
     strand: str = ""
     is_illustrative: bool = False
+    is_sensitive: bool = False
 
     @property
     def key(self) -> Key:
@@ -139,13 +140,17 @@ class Thread:
         return list(seen.values())
 
 
-def build_thread(year: ReportingYear, book: FigureBook | None = None, *, only_approved: bool = False) -> Thread:
+def build_thread(
+    year: ReportingYear, book: FigureBook | None = None, *, only_approved: bool = False, publishable: bool = False
+) -> Thread:
     """Load a year's thread in a number of queries that does not depend on its size.
 
-    ``only_approved`` leaves out what nobody has approved yet, and the links to it: what a report is built from.
+    ``only_approved`` leaves out what nobody has approved yet, and the links to it. ``publishable`` leaves out what is
+    OFFICIAL-SENSITIVE as well: what a report is built from.
     """
-    book = book or FigureBook.for_year(year, only_approved=only_approved)
-    nodes = {node.key: node for node in _nodes(year, book, only_approved=only_approved)}
+    book = book or FigureBook.for_year(year, only_approved=only_approved, publishable=publishable)
+    wanted = _publishable if publishable else _approved if only_approved else _all
+    nodes = {node.key: node for node in _nodes(year, book, wanted)}
     down: dict[Key, list[Tie]] = {}
     up: dict[Key, list[Tie]] = {}
     for top, bottom, reason in _links(year, book, nodes):
@@ -166,10 +171,19 @@ def _frozen(ties: dict[Key, list[Tie]]) -> dict[Key, tuple[Tie, ...]]:
     return {key: tuple(some) for key, some in ties.items()}
 
 
-def _nodes(year: ReportingYear, book: FigureBook, *, only_approved: bool) -> Iterable[Node]:
-    def wanted(rows: Any) -> Any:
-        return rows.approved() if only_approved else rows
+def _all(rows: Any) -> Any:
+    return rows
 
+
+def _approved(rows: Any) -> Any:
+    return rows.approved()
+
+
+def _publishable(rows: Any) -> Any:
+    return rows.publishable()
+
+
+def _nodes(year: ReportingYear, book: FigureBook, wanted: Callable[[Any], Any]) -> Iterable[Node]:
     pledges, activities = Pledge.objects.for_year(year), Activity.objects.for_year(year)
     for pledge in wanted(pledges).select_related("strand").order_by("order", "reference"):
         strand = pledge.strand.name if pledge.strand else ""
@@ -177,10 +191,10 @@ def _nodes(year: ReportingYear, book: FigureBook, *, only_approved: bool) -> Ite
     for activity in wanted(activities).order_by("order", "reference"):
         yield _node(activity, activity.reference, plain(activity.narrative, book))
     outcomes = list(wanted(Outcome.objects.for_year(year)).order_by("order", "reference"))
-    shown = {outcome.pk for outcome in outcomes}
+    shown = {outcome.pk: outcome for outcome in outcomes}
     for outcome in outcomes:
-        parent = outcome.parent_id if outcome.parent_id in shown else None
-        yield _node(outcome, outcome.reference, plain(outcome.narrative, book), parent=parent)
+        outcome.parent = shown.get(outcome.parent_id)
+        yield _node(outcome, outcome.reference, plain(outcome.narrative, book), parent=outcome.parent_id)
     for measure in wanted(Measure.objects.linked_or_recorded_in(year)):
         yield _node(measure, "", measure.title)
     for figure in sorted(book.figures.values(), key=_place):
@@ -194,7 +208,9 @@ def _place(figure: Figure) -> tuple[Any, ...]:
 
 
 def _node(record: Any, reference: str, text: str, *, parent: int | None = None, strand: str = "") -> Node:
-    return Node(record.record_kind, record.pk, reference, text, parent, strand, record.illustrative)
+    return Node(
+        record.record_kind, record.pk, reference, text, parent, strand, record.illustrative, record.is_sensitive
+    )
 
 
 def _links(year: ReportingYear, book: FigureBook, nodes: dict[Key, Node]) -> Iterable[tuple[Key, Key, str]]:

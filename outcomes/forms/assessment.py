@@ -48,7 +48,7 @@ class AssessmentForm(YearlyForm):
 
     class Meta:
         model = Assessment
-        fields = ("year", "pledge", "measure", "word", "assessment_reason", "action", "due_on")
+        fields = ("year", "pledge", "measure", "word", "assessment_reason", "action", "due_on", "marking")
         field_classes: ClassVar = {"pledge": PledgeOfYearField, "word": WordField, "due_on": DateField}
         help_texts: ClassVar = {
             "pledge": "Choose a pledge here, or a measure below: one of the two.",
@@ -59,6 +59,7 @@ class AssessmentForm(YearlyForm):
             "assessment_reason": forms.Textarea(attrs={"rows": 3}),
             "action": forms.Textarea(attrs={"rows": 3}),
             "due_on": DateField.widget,
+            "marking": forms.RadioSelect,
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -56,6 +56,7 @@ class FigureForm(SourcedForm, CellForm):
     )
     SECTIONS: ClassVar = (
         ("The figure", ("measure", "year", "category_1", "category_2", "amount", "base", "status", "note")),
+        ("How it is published", ("marking",)),
         ("Where it comes from", SOURCE_FIELDS),
         ("What it covers, if not the whole year", ("period_start", "period_end")),
     )
@@ -73,6 +74,7 @@ class FigureForm(SourcedForm, CellForm):
             *SOURCE_FIELDS,
             "period_start",
             "period_end",
+            "marking",
         )
         field_classes: ClassVar = {"period_start": DateField, "period_end": DateField, **SOURCE_FIELD_CLASSES}
         labels: ClassVar = {"period_start": "First day of the period", "period_end": "Last day of the period"}
@@ -85,6 +87,7 @@ class FigureForm(SourcedForm, CellForm):
             "status": forms.RadioSelect(attrs={"class": "govuk-radios--inline"}),
             "period_start": DateField.widget,
             "period_end": DateField.widget,
+            "marking": forms.RadioSelect,
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

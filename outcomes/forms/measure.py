@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django import forms
+from django.conf import settings
 
 from ctreport.review.forms import RecordForm
 from outcomes.models import Measure
@@ -23,6 +24,7 @@ class MeasureForm(RecordForm):
         "measure_unit_known": "unit",
         "measure_grades_go_with_the_grade_unit": "grades",
         "measure_not_part_of_itself": "part_of",
+        "measure_disclosure_threshold_2_or_more": "disclosure_threshold",
         "measure_with_figures_keeps_its_unit_and_dimensions": "unit",
     }
     REQUIRED_WORDS: ClassVar = {
@@ -36,7 +38,7 @@ class MeasureForm(RecordForm):
         ("What is counted", ("title", "code", "programme", "kind", "definition")),
         ("How it is counted", ("unit", "grades", "decimals", "data_source", "method")),
         ("How it is broken down", ("dimension_1", "dimension_2")),
-        ("How it is read and published", ("polarity", "disclosure_rule", "order")),
+        ("How it is read and published", ("polarity", "disclosure_rule", "disclosure_threshold", "marking", "order")),
         ("What is asked about its figures", ("change_threshold", "asks_if_unchanged", "part_of", "categories_add_up")),
     )
 
@@ -57,6 +59,8 @@ class MeasureForm(RecordForm):
             "dimension_2",
             "polarity",
             "disclosure_rule",
+            "disclosure_threshold",
+            "marking",
             "order",
             "change_threshold",
             "asks_if_unchanged",
@@ -69,6 +73,7 @@ class MeasureForm(RecordForm):
             "unit": forms.RadioSelect,
             "polarity": forms.RadioSelect,
             "disclosure_rule": forms.RadioSelect,
+            "marking": forms.RadioSelect,
             "definition": forms.Textarea(attrs=ROWS),
             "method": forms.Textarea(attrs=ROWS),
             "grades": forms.Textarea(attrs={"rows": 5, "class": "govuk-!-width-one-half"}),
@@ -84,6 +89,9 @@ class MeasureForm(RecordForm):
         part_of.empty_label = "Not a part of another measure"
         part_of.queryset = Measure.objects.exclude(pk=self.instance.pk or 0)
         self.fields["change_threshold"].widget.attrs["class"] = "govuk-input--width-4"
+        threshold = self.fields["disclosure_threshold"]
+        threshold.widget.attrs["class"] = "govuk-input--width-4"
+        threshold.help_text = f"A true 0 is published. Leave empty for the usual {settings.DISCLOSURE_THRESHOLD}."
 
     def clean_code(self) -> str:
         """Refuse a new code while narratives use the old one."""

@@ -32,12 +32,13 @@ class OutcomeForm(YearlyForm):
 
     class Meta:
         model = Outcome
-        fields = ("year", "reference", "narrative", "parent", "order")
+        fields = ("year", "reference", "narrative", "parent", "order", "marking")
         field_classes: ClassVar = {"parent": ParentField}
         labels: ClassVar = {"parent": "Listed beneath"}
         widgets: ClassVar = {
             "reference": forms.TextInput(attrs=NARROW),
             "narrative": forms.Textarea(attrs={"rows": 6}),
+            "marking": forms.RadioSelect,
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -43,8 +43,8 @@ class TargetForm(CellForm):
 
     class Meta:
         model = Target
-        fields = ("measure", "year", "category_1", "category_2", "comparator", "tolerance", "note")
-        widgets: ClassVar = {"comparator": forms.RadioSelect}
+        fields = ("measure", "year", "category_1", "category_2", "comparator", "tolerance", "note", "marking")
+        widgets: ClassVar = {"comparator": forms.RadioSelect, "marking": forms.RadioSelect}
         labels: ClassVar = {"comparator": "The figure is to be"}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-from ctreport.review.models import Record, Reviewed
+from ctreport.review.models import Record, Reviewed, marking_known
 from objectives.models import Pledge, ReportingYear
 from objectives.querysets import NaturalKeyManager
 from outcomes.models.measure import Measure
@@ -83,6 +83,7 @@ class Assessment(Reviewed):
                 condition=~Q(assessment_reason=""),
                 violation_error_message="Enter the reason.",
             ),
+            marking_known("assessment"),
         ]
 
     def __str__(self) -> str:
@@ -101,6 +102,12 @@ class Assessment(Reviewed):
         "outcomes.measure",
         "outcomes.assessmentword",
     ]
+
+    @property
+    def is_sensitive(self) -> bool:
+        """Whether it, or what it judges, is OFFICIAL-SENSITIVE."""
+        subject = self.pledge or self.measure
+        return super().is_sensitive or (subject is not None and subject.is_sensitive)
 
     def clean(self) -> None:
         """Refuse a pledge of another year, and a word that needs an action without one."""

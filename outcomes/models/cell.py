@@ -68,6 +68,11 @@ class Cell(Reviewed):
             parts.insert(1, "all")
         return "{{figure:" + ":".join(parts) + "}}"
 
+    @property
+    def is_sensitive(self) -> bool:
+        """Whether it, or its measure, is OFFICIAL-SENSITIVE."""
+        return super().is_sensitive or self.measure.is_sensitive
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save with the measure's unit copied onto the row, where the database's checks can see it."""
         self.unit = self.measure.unit

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
-from ctreport.review.models import Sourced
+from ctreport.review.models import Sourced, marking_known
 from objectives.models import ReportingYear
 from objectives.querysets import NaturalKeyManager
 from outcomes.models.cell import Cell, cell_unique, value_check
@@ -101,6 +101,7 @@ class Figure(Cell, Sourced):
                 condition=Q(base=None) | Q(base__gt=0),
                 violation_error_message="The base is 1 or more. Leave it empty if it is not known.",
             ),
+            marking_known("figure"),
         ]
 
     @property
@@ -181,6 +182,7 @@ class Target(Cell):
                 condition=~Q(unit=Unit.GRADE),
                 violation_error_message="A grade has no numeric target. Record an assessment instead.",
             ),
+            marking_known("target"),
         ]
 
     @property

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
 from activities.models import Activity
-from ctreport.review.models import Link, Reviewed
+from ctreport.review.models import Link, Reviewed, marking_known
 from objectives.querysets import NaturalKeyManager
 from outcomes.models.dimension import CODE_VALIDATOR, Dimension
 from outcomes.models.outcome import Outcome
@@ -44,6 +45,8 @@ class Measure(Reviewed):
         NONE = "none", "Publish as it is"
         SUPPRESS_SMALL = "suppress_small", "Suppress small counts"
 
+    SMALLEST_THRESHOLD: ClassVar = 2  # below it, nothing is suppressed
+
     record_kind = "measure"
 
     code = models.CharField(
@@ -72,7 +75,22 @@ class Measure(Reviewed):
     method = models.TextField(
         blank=True, help_text="For a survey: the question, the dates, the mode, the population and the base."
     )
-    disclosure_rule = models.CharField(max_length=20, choices=DisclosureRule.choices, default=DisclosureRule.NONE)
+    disclosure_rule = models.CharField(
+        max_length=20,
+        choices=DisclosureRule.choices,
+        default=DisclosureRule.NONE,
+        help_text=(
+            "Suppress small counts where the measure counts people: a number so small that someone could be recognised "
+            "is printed as [c], and so are as many others as it takes that nobody can work it out."
+        ),
+    )
+    disclosure_threshold = models.PositiveSmallIntegerField(
+        "suppress counts below",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(SMALLEST_THRESHOLD)],
+        help_text="A true 0 is published. Leave empty for the usual threshold.",
+    )
     dimension_1 = models.ForeignKey(
         Dimension,
         on_delete=models.PROTECT,
@@ -137,6 +155,13 @@ class Measure(Reviewed):
             known("measure", "kind", ("output", "outcome")),
             known("measure", "polarity", ("up", "down", "context")),
             known("measure", "unit", Unit.values),
+            known("measure", "disclosure_rule", ("none", "suppress_small")),
+            models.CheckConstraint(
+                name="measure_disclosure_threshold_2_or_more",
+                condition=Q(disclosure_threshold=None) | Q(disclosure_threshold__gte=2),
+                violation_error_message="Enter 2 or more, or leave it empty for the usual threshold.",
+            ),
+            marking_known("measure"),
             models.CheckConstraint(
                 name="measure_grades_go_with_the_grade_unit",
                 condition=(Q(unit=Unit.GRADE) & ~Q(grades="")) | (~Q(unit=Unit.GRADE) & Q(grades="")),
@@ -168,6 +193,13 @@ class Measure(Reviewed):
         }
         if errors:
             raise ValidationError(errors)
+
+    @property
+    def threshold_words(self) -> str:
+        """Below which number its counts are suppressed; empty where none are."""
+        if self.disclosure_rule != self.DisclosureRule.SUPPRESS_SMALL:
+            return ""
+        return str(self.disclosure_threshold or f"{settings.DISCLOSURE_THRESHOLD}, the usual threshold")
 
     @property
     def grade_list(self) -> list[str]:

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from activities.models import Activity
-from ctreport.review.models import Link, Reviewed
+from ctreport.review.models import Link, Marking, Reviewed, marking_known
 from objectives.models import REFERENCE_VALIDATOR, Pledge, ReportingYear
 from objectives.querysets import NaturalKeyManager
 from outcomes.querysets import OutcomeLinkQuerySet, OutcomeQuerySet
@@ -61,10 +61,16 @@ class Outcome(Reviewed):
                 condition=Q(parent=None) | ~Q(parent=F("id")),
                 violation_error_message="An outcome cannot stand beneath itself. Choose another outcome.",
             ),
+            marking_known("outcome"),
         ]
 
     def __str__(self) -> str:
         return f"{self.reference} {self.narrative}"
+
+    @property
+    def is_sensitive(self) -> bool:
+        """Whether it, or the outcome beneath which it is listed, is OFFICIAL-SENSITIVE."""
+        return super().is_sensitive or (self.parent is not None and self.parent.marking == Marking.SENSITIVE)
 
     def clean(self) -> None:
         """Refuse a parent of another year, or sub-outcomes of sub-outcomes."""

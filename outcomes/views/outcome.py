@@ -85,6 +85,7 @@ class MeasurePages(RecordPages):
         "dimension_2",
         "polarity",
         "disclosure_rule",
+        ("threshold_words", "Suppress counts below"),
     )
 
     def record_context(self, record: Record) -> dict[str, Any]:

@@ -90,7 +90,7 @@ def in_a_world_of_its_own(check: Any) -> Any:
 
 @every_format
 def test_importing_an_export_changes_nothing(db, fmt):
-    @settings(PROFILE, max_examples=15)
+    @settings(PROFILE, max_examples=8)
     @given(st.data())
     @in_a_world_of_its_own
     def check(data):
@@ -130,7 +130,7 @@ def test_the_real_records_come_out_the_same_in_an_empty_database(records_2018_19
 
 @every_format
 def test_generated_records_come_out_the_same_in_an_empty_database(db, fmt):
-    @settings(PROFILE, max_examples=5)
+    @settings(PROFILE, max_examples=3)
     @given(st.data())
     @in_a_world_of_its_own
     def check(data):

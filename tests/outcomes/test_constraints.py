@@ -168,6 +168,8 @@ CASES: dict[str, Callable[[Rows], Any]] = {
     "measure_unit_known": lambda r: change(r.searches, unit="bushel"),
     "measure_kind_known": lambda r: change(r.searches, kind="input"),
     "measure_polarity_known": lambda r: change(r.searches, polarity="sideways"),
+    "measure_disclosure_rule_known": lambda r: change(r.searches, disclosure_rule="guess"),
+    "measure_disclosure_threshold_2_or_more": lambda r: change(r.searches, disclosure_threshold=1),
     "category_stays_in_its_dimension": lambda r: change(r.online, dimension=r.time),
     "measure_grades_go_with_the_grade_unit": lambda r: change(r.searches, grades="Good"),
     "measure_with_figures_keeps_its_unit_and_dimensions": lambda r: measured(r, unit="rate"),
@@ -204,6 +206,14 @@ CASES: dict[str, Callable[[Rows], Any]] = {
     "target_category_2_is_the_measures": lambda r: target(
         r, measure=r.feel_safe, unit="percentage", category_2=r.online
     ),
+    # protective markings
+    "pledge_marking_known": lambda r: change(r.pledge, marking="secret"),
+    "activity_marking_known": lambda r: change(r.activity, marking="secret"),
+    "outcome_marking_known": lambda r: change(r.outcome, marking="secret"),
+    "measure_marking_known": lambda r: change(r.searches, marking="secret"),
+    "figure_marking_known": lambda r: figure(r, marking="secret"),
+    "target_marking_known": lambda r: target(r, marking="secret"),
+    "assessment_marking_known": lambda r: assess(r, {"pledge": r.pledge, "marking": "secret"}),
     # assessments
     "assessment_of_one_pledge_or_one_measure": lambda r: assess(r, {"pledge": r.pledge, "measure": r.searches}),
     "assessment_one_per_pledge_and_year": lambda r: assess(r, {"pledge": r.pledge}, {"pledge": r.pledge}),

@@ -189,6 +189,7 @@ def _pledge(line: Any, year: ReportingYear) -> Pledge:
         strand=earlier.strand,
         owner=earlier.owner,
         order=earlier.order,
+        marking=earlier.marking,
         illustrative=earlier.illustrative,
         rolled_forward_from=earlier,
     )
@@ -205,6 +206,7 @@ def _target(earlier: Target, year: ReportingYear) -> Target:
         value=earlier.value,
         tolerance=earlier.tolerance,
         note=earlier.note,
+        marking=earlier.marking,
         illustrative=earlier.illustrative,
     )
 

@@ -29,5 +29,6 @@ COLUMNS = (
     Explained("Evidence", "A web address that leads to the evidence."),
     Explained("Period start", "Only where the figure does not cover the whole financial year."),
     Explained("Period end", "The last day that it covers."),
+    Explained("Protective marking", "OFFICIAL-SENSITIVE for a figure that is never published; otherwise OFFICIAL."),
 )
 HEAD = tuple(column.heading for column in COLUMNS)

@@ -18,6 +18,7 @@ from outcomes.quantity import Quantity, QuantityError, Unit
 Refusals = list[tuple[str, str]]  # the row's field, and the reason
 # For each field of a row that may be left empty, the field of the figure.
 TEXTS = {"note": "note", "source": "source", "supplied_by": "supplied_by", "evidence": "evidence_url"}
+CHOICES = ("status", "marking")
 DATES = {"extracted_on": "extracted_on", "period_start": "period_start", "period_end": "period_end"}
 _LONGEST = {name: Figure._meta.get_field(name).max_length or 0 for name in TEXTS.values()}  # type: ignore[union-attr]
 _SHOWN = 60
@@ -37,8 +38,7 @@ def given_by(row: FigureRow, measure: Measure) -> tuple[dict[str, Any], Refusals
         refusals.append(("value", str(error)))
     if row.base is not None:
         values["base"] = row.base
-    if row.status:
-        values["status"] = row.status
+    values |= {name: text for name in CHOICES if (text := getattr(row, name))}
     for name, target in TEXTS.items():
         if text := getattr(row, name):
             values[target] = text

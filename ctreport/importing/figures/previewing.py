@@ -28,7 +28,9 @@ OTHERS = (
     "extracted_on",
     "period_start",
     "period_end",
+    "marking",
 )
+_USUAL = (("status", "Final"), ("marking", "OFFICIAL"))  # what a new figure need not say
 _MOVED = ("year", "category_1", "category_2")
 
 
@@ -133,7 +135,7 @@ def _changes(found: Found) -> list[tuple[str, str, str]]:
 def _more(figure: Figure) -> list[tuple[str, str]]:
     """Return what a new figure holds beside its amount."""
     told = ((name, _shown(figure, name)) for name in OTHERS)
-    return [(_label(name), words) for name, words in told if words and (name, words) != ("status", "Final")]
+    return [(_label(name), words) for name, words in told if words and (name, words) not in _USUAL]
 
 
 def _amount(figure: Figure) -> str:
@@ -150,6 +152,8 @@ def _shown(figure: Figure, name: str) -> str:
     value = getattr(figure, name)
     if name == "status":
         return str(figure.get_status_display())
+    if name == "marking":
+        return str(figure.get_marking_display())
     if isinstance(value, date):
         return plain_date(value)
     return "" if value is None else str(value)

@@ -59,4 +59,5 @@ FIGURE_COLUMNS: tuple[Column, ...] = (
     InfoColumn("Evidence", _field("evidence_url")),
     InfoColumn("Period start", _date("period_start")),
     InfoColumn("Period end", _date("period_end")),
+    InfoColumn("Protective marking", lambda figure, book: figure.get_marking_display()),
 )

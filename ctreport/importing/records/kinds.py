@@ -128,6 +128,7 @@ MEASURE = RecordKind(
         NamedColumn("And by", "dimension_2", "dimension"),
         ChoiceColumn("Polarity", "polarity", Measure.Polarity),
         ChoiceColumn("Small counts", "disclosure_rule", Measure.DisclosureRule),
+        CountColumn("Suppress counts below", "disclosure_threshold"),
         CountColumn("Ask about a change over", "change_threshold"),
         YesNoColumn("Ask if unchanged", "asks_if_unchanged"),
         NamedColumn("Part of", "part_of", "measure"),

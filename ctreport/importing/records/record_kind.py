@@ -8,11 +8,11 @@ from functools import cached_property
 from typing import Any
 
 from ctreport.importing.records.book import Book
-from ctreport.importing.records.columns import Column, InfoColumn, YesNoColumn
+from ctreport.importing.records.columns import ChoiceColumn, Column, InfoColumn, YesNoColumn
 from ctreport.importing.records.links import LinkSet
 from ctreport.importing.sheets import Value
 from ctreport.importing.sheets.fields import fold_name
-from ctreport.review.models import Record, Reviewed
+from ctreport.review.models import Marking, Record, Reviewed
 from ctreport.review.views import RecordListView
 
 
@@ -59,7 +59,13 @@ class RecordKind:
     def columns(self) -> tuple[Column, ...]:
         """All columns but those of links."""
         state = (InfoColumn("State", _state),) if self.is_reviewed else ()
-        return (*self.own_columns, YesNoColumn("Illustrative", "illustrative"), *state)
+        return (*self.own_columns, *self._marking, YesNoColumn("Illustrative", "illustrative"), *state)
+
+    @property
+    def _marking(self) -> tuple[Column, ...]:
+        if not self.is_reviewed or not self.is_imported_here:  # figures have theirs among their own columns
+            return ()
+        return (ChoiceColumn("Protective marking", "marking", Marking, "Marking"),)
 
     @cached_property
     def keys(self) -> tuple[Column, ...]:

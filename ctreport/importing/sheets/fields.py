@@ -49,6 +49,7 @@ FIELDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "extracted_on": (("date extracted", "extracted on", "extracted"), ("extraction date", "date of extraction")),
     "period_start": (("period start", "start of the period", "period from"), ("start", "start date", "from")),
     "period_end": (("period end", "end of the period", "period to"), ("end", "end date", "to")),
+    "marking": (("protective marking", "marking"), ("security classification", "classification")),
 }
 LABELS = {
     "measure": "measure code",
@@ -66,6 +67,7 @@ LABELS = {
     "extracted_on": "date extracted",
     "period_start": "period start",
     "period_end": "period end",
+    "marking": "protective marking",
 }
 REQUIRED = ("measure", "year", "value")
 # Columns that only help the reader of a file; they are passed over without a word.

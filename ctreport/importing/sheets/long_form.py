@@ -16,16 +16,18 @@ from functools import lru_cache
 
 from ctreport.importing.sheets.amounts import was_rounded
 from ctreport.importing.sheets.cells import Cell, Kind, Merge, Row, Table
-from ctreport.importing.sheets.fields import LABELS, REQUIRED, find_columns
+from ctreport.importing.sheets.fields import LABELS, REQUIRED, find_columns, fold_name
 from ctreport.importing.sheets.figure_rows import FigureRow, LongForm, Problem, own_qualifier, read_qualifier
 from ctreport.importing.sheets.limits import Limits
 from ctreport.importing.sheets.merging import merged_cells
+from ctreport.review.models import Marking
 from outcomes.quantity import Qualifier
 
 STATUSES = {
     "": "", "final": "final", "f": "final", "provisional": "provisional", "p": "provisional", "[p]": "provisional",
     "revised": "revised", "r": "revised", "[r]": "revised",
 }  # fmt: skip
+MARKINGS = {fold_name(label): value for value, label in Marking.choices}
 # What stands for all categories together, unless the measure has a category of this name.
 THE_WHOLE = frozenset(["", "not applicable", "all", "total", "all together"])
 _SYMBOLS = frozenset(["[x]", "[z]"])
@@ -115,6 +117,7 @@ class _Reader:
             extracted_on=_unless_nothing(key["extracted_on"]),
             period_start=_unless_nothing(key["period_start"]),
             period_end=_unless_nothing(key["period_end"]),
+            marking=self._marking(row, texts),
             emptied=tuple(field for field in _MAY_BE_EMPTIED if texts.get(field) in _SYMBOLS),
             remarks=tuple(remarks_on(cells.values())),
         )
@@ -139,7 +142,7 @@ class _Reader:
     def _check_kind(self, cell: Cell, field: str) -> None:
         if cell.problem:
             self._refuse(cell.row, field, cell.problem)
-        elif field in ("value", "base", "qualifier", "status"):
+        elif field in ("value", "base", "qualifier", "status", "marking"):
             reason = f"The cell holds the {cell.kind.value} {cell.text[:40]}. Format it as text, then type it again."
             self._refuse(cell.row, field, reason)
 
@@ -185,6 +188,16 @@ class _Reader:
             self._refuse(row.number, "status", f"“{text[:40]}” is not a status. Use provisional, final or revised.")
             return ""
         return status
+
+    def _marking(self, row: Row, texts: dict[str, str]) -> str:
+        text = folded(texts.get("marking", ""))
+        if not text:
+            return ""
+        marking = MARKINGS.get(fold_name(text), "")
+        if not marking:
+            words = " or ".join(Marking.labels)
+            self._refuse(row.number, "marking", f"“{text[:40]}” is not a protective marking. Use {words}.")
+        return marking
 
     def _refuse(self, row: int, field: str, reason: str) -> None:
         self.problems.append(Problem(row, self._places.get(field, 0), reason, self._headings.get(field, "")))

@@ -6,10 +6,12 @@ from ctreport.review.models.records import (
     SUBMITTABLE,
     Illustrated,
     Link,
+    Marking,
     Record,
     Reviewed,
     Sourced,
     State,
+    marking_known,
 )
 
 __all__ = [
@@ -17,9 +19,11 @@ __all__ = [
     "SUBMITTABLE",
     "Illustrated",
     "Link",
+    "Marking",
     "Record",
     "Reviewed",
     "Revision",
     "Sourced",
     "State",
+    "marking_known",
 ]

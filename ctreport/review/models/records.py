@@ -120,6 +120,22 @@ PENDING = (State.DRAFT, State.SUBMITTED, State.RETURNED)
 SUBMITTABLE = (State.DRAFT, State.RETURNED)
 
 
+class Marking(models.TextChoices):
+    """The protective marking of a record (Government Security Classifications). Nothing sensitive is published."""
+
+    OFFICIAL = "official", "OFFICIAL"
+    SENSITIVE = "official_sensitive", "OFFICIAL-SENSITIVE"
+
+
+def marking_known(model: str) -> models.CheckConstraint:
+    """Return the constraint that a record has one of the markings; each kind that is reviewed states it."""
+    return models.CheckConstraint(
+        name=f"{model}_marking_known",
+        condition=models.Q(marking__in=Marking.values),
+        violation_error_message="Choose OFFICIAL or OFFICIAL-SENSITIVE.",
+    )
+
+
 class Reviewed(Record):
     """A record that a second person approves before the report shows it.
 
@@ -129,6 +145,13 @@ class Reviewed(Record):
 
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT, editable=False)
     approved_version = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    marking = models.CharField(
+        "protective marking",
+        max_length=20,
+        choices=Marking.choices,
+        default=Marking.OFFICIAL,
+        help_text="OFFICIAL-SENSITIVE: never published. Use it where publishing could harm a person or an operation.",
+    )
 
     BOOKKEEPING: ClassVar = Record.BOOKKEEPING | {"state", "approved_version"}
 
@@ -144,6 +167,11 @@ class Reviewed(Record):
     def has_separate_draft(self) -> bool:
         """Whether a newer version waits beside the approved one."""
         return self.is_approved and self.state in PENDING
+
+    @property
+    def is_sensitive(self) -> bool:
+        """Whether what the row holds is OFFICIAL-SENSITIVE, by its own marking or by that of what it belongs to."""
+        return self.marking == Marking.SENSITIVE
 
 
 class Sourced(models.Model):

@@ -47,7 +47,7 @@ def words_found(proposal: Proposal) -> Counter[str]:
     return words_of("\n".join([*texts, *(text for _, text in proposal.statements())]))
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=60)
 @given(pages())
 def test_no_word_of_a_page_is_lost(page: str):
     assert not words_of(page) - words_found(read_published_report(page, kind="text"))
@@ -63,12 +63,11 @@ def test_no_word_of_any_text_is_lost(text: str):
     assert not words_of(source) - words_found(read_published_report(source, kind="text"))
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=60)
 @given(pages())
 def test_no_item_stands_twice(page: str):
-    found = words_found(read_published_report(page, kind="text"))
-    title = read_published_report(page, kind="text").title
-    assert not found - words_of(page) - words_of(title)
+    proposal = read_published_report(page, kind="text")
+    assert not words_found(proposal) - words_of(page) - words_of(proposal.title)
 
 
 OPENED = "p ul ol li h2 strong div table tr td br nav dl dt dd span"

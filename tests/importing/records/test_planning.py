@@ -140,7 +140,7 @@ REFUSED = [
     ("pledge", {"Order": ""}, "column F (Order): Enter a whole number. To leave it as it is, take the column"),
     ("pledge", {"Carried_on_from": "2018/19 P2"}, "column G (Carried on from): A pledge goes on from a pledge of an"),
     ("pledge", {"Carried_on_from": "P2"}, "column G (Carried on from): Write the year before the reference"),
-    ("pledge", {"Illustrative": "perhaps"}, "column H (Illustrative): “perhaps” is neither yes nor no."),
+    ("pledge", {"Illustrative": "perhaps"}, "column I (Illustrative): “perhaps” is neither yes nor no."),
     ("activity", {"Start_date": "32 March 2018"}, "column E (Start date): March 2018 has no day 32."),
     ("activity", {"Start_date": "2/5/2018", "End_date": "1/5/2018"}, "column F (End date): The end date must be"),
     ("activity", {"Link_to_the_evidence": "here"}, "column J (Link to the evidence): Write the full address"),

@@ -14,7 +14,7 @@ from activities.models import Activity, ActivityPledge
 from ctreport.importing.records.texts import canonical
 from ctreport.importing.sheets.cells import ERROR_TEXTS
 from ctreport.review.actions import log, save_record
-from ctreport.review.models import Revision, State
+from ctreport.review.models import Marking, Revision, State
 from objectives.models import Pledge, ReportingYear, Strand
 from outcomes.models import (
     ActivityMeasure,
@@ -88,7 +88,8 @@ class Maker:
 
     def state(self) -> dict[str, Any]:
         state = self.draw(STATES)
-        return {"state": state, "approved_version": 1 if state == State.APPROVED else None}
+        marking = self.draw(st.sampled_from(Marking.values))
+        return {"state": state, "approved_version": 1 if state == State.APPROVED else None, "marking": marking}
 
     def common(self) -> dict[str, Any]:
         return {**self.state(), "illustrative": self.draw(st.booleans()), "order": self.draw(ORDERS)}
@@ -198,7 +199,8 @@ def _measures(maker: Maker, dimensions: list[Any]) -> list[Any]:
             method=maker.text(60), disclosure_rule=draw(st.sampled_from(Measure.DisclosureRule.values)),
             dimension_1=first, dimension_2=second, change_threshold=draw(st.none() | st.integers(1, 400)),
             part_of=maker.one(made), asks_if_unchanged=draw(st.booleans()),
-            categories_add_up=draw(st.booleans()), **maker.common(),
+            categories_add_up=draw(st.booleans()), disclosure_threshold=draw(st.none() | st.integers(2, 99)),
+            **maker.common(),
         )  # fmt: skip
         made.append(measure)
     return made

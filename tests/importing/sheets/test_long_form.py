@@ -103,6 +103,14 @@ def test_a_dimension_may_head_its_column():
     assert found.rows[0].category_1 == "online"
 
 
+def test_a_protective_marking_is_read_as_people_write_it():
+    found = read("a,2018/19,5,official sensitive", "b,2018/19,6,", "c,2018/19,7,Secret", head="Code,Year,Value,Marking")
+    assert [row.marking for row in found.rows] == ["official_sensitive", ""]
+    assert reasons(found) == [
+        "Row 4, column D (Marking): “Secret” is not a protective marking. Use OFFICIAL or OFFICIAL-SENSITIVE."
+    ]
+
+
 def test_columns_that_are_not_understood_are_listed():
     assert read("a,2018/19,5,x", head="Code,Year,Value,Colour").ignored == ("Colour",)
 
