@@ -1,6 +1,6 @@
 # Two commands matter: `make run` and `make test`. The scripts they call are in deploy/.
 .DEFAULT_GOAL := help
-.PHONY: help run test bench lint types lock assets clean reset
+.PHONY: help run test bench verapdf lint types lock assets clean reset
 PY := .venv/bin/python
 UV_COMPILE := .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --python-version 3.11
 export CTREPORT_DEBUG ?= 1
@@ -19,6 +19,10 @@ test: ## lint, types, migrations check, every test on SQLite and on PostgreSQL
 bench: ## measure pages, queries and the PDF at 1, 10 and 50 times the records
 	@deploy/bootstrap.sh --test
 	@$(PY) -m tests.bench
+
+verapdf: ## check the report's PDFs with veraPDF, the reference for PDF/UA (FILES="a.pdf b.pdf": those instead)
+	@deploy/bootstrap.sh --test
+	@deploy/verapdf.sh $(FILES)
 
 lint: ## ruff: mend what it can, then format
 	@deploy/bootstrap.sh --test

@@ -13,7 +13,7 @@ cd "$(dirname "$0")/.."
 . deploy/lib.sh
 
 # Pango and HarfBuzz are what WeasyPrint sets type with; Pango brings fontconfig and a base font.
-LIBRARIES="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+LIBRARIES="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 libenchant-2-2 hunspell-en-gb"
 # Playwright's driver wants libatomic; fonts-liberation has Arial's widths, so that pages look in the tests as they do
 # for a reader.
 TEST_PACKAGES="chromium fonts-liberation libatomic1 poppler-utils"
@@ -32,30 +32,6 @@ find_python() {
 }
 
 # --- The system's packages --------------------------------------------------------------------------------------
-
-missing_packages() {
-    local package
-    for package in "$@"; do
-        dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || printf '%s ' "$package"
-    done
-}
-
-as_root() {
-    if [ "$(id -u)" = 0 ]; then
-        "$@"
-    elif command -v sudo >/dev/null; then
-        sudo "$@"
-    else
-        die "These commands need an administrator, and there is no sudo here. Ask one to run:
-    apt-get update && apt-get install --no-install-recommends $WANTED
-Then run this again."
-    fi
-}
-
-apt_install() {
-    say "Installing with apt: $*"
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
-}
 
 # The postgresql package makes and starts a database of its own. The tests start a throw-away one instead, so that is
 # told not to happen, for this installation only.
@@ -92,7 +68,7 @@ install_libraries_apt() {
 }
 
 install_libraries_brew() {
-    local wanted="pango"
+    local wanted="pango enchant"
     command -v brew >/dev/null || die "Install Homebrew first (see its web site), then run this again."
     say "macOS: using Homebrew. This path has not been tested; tell us what went wrong."
     [ "$MODE" != test ] || wanted="$wanted poppler postgresql@16"

@@ -24,3 +24,31 @@ postgres_bin() {
     done
     return 1
 }
+
+# --- Debian's packages ---
+
+# Those of the named packages that are not installed.
+missing_packages() {
+    local package
+    for package in "$@"; do
+        dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || printf '%s ' "$package"
+    done
+}
+
+# Runs a command as an administrator; where it cannot, says which packages in $WANTED one has to install.
+as_root() {
+    if [ "$(id -u)" = 0 ]; then
+        "$@"
+    elif command -v sudo >/dev/null; then
+        sudo "$@"
+    else
+        die "These commands need an administrator, and there is no sudo here. Ask one to run:
+    apt-get update && apt-get install --no-install-recommends $WANTED
+Then run this again."
+    fi
+}
+
+apt_install() {
+    say "Installing with apt: $*"
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+}

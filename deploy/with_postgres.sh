@@ -58,6 +58,7 @@ start_server() {
         port=$(free_port)
         options="-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories=$folder"
         options="$options -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=50"
+        options="$options -c wal_level=minimal -c max_wal_senders=0 -c checkpoint_timeout=1h -c max_wal_size=2GB"
         if server "$bin/pg_ctl" -D "$folder/data" -l "$folder/server.log" -w -o "$options" start >/dev/null; then return; fi
         say "PostgreSQL did not start on port $port (try $try of 3)"
     done

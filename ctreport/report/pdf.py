@@ -10,17 +10,22 @@ import atexit
 import gc
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
 from ctreport.charts.description import Chart
 from ctreport.charts.svg import svg_of
+from ctreport.report.brand import brand_css
 from ctreport.report.facts import AnnualReport
-from ctreport.report.parts import parts_of
-from ctreport.report.render import CHART_SCHEME, asset, print_html
+from ctreport.report.parts import names_of_places
+from ctreport.report.pictures import named_in
+from ctreport.report.render import CHART_SCHEME, NO_PICTURES, PICTURE_SCHEME, asset, print_html
+from ctreport.report.structure import finish_structure, remember_boxes
 from ctreport.report.tagging import finished
+
+Part = Chart | tuple[str, bytes]  # what is fetched: a chart, or a picture's media type and content
 
 _LOGGER = logging.getLogger("weasyprint")
 _PRESS = threading.Lock()  # the fonts and the log belong to the process
@@ -30,23 +35,27 @@ class PdfError(RuntimeError):
     """The PDF could not be made as it should be."""
 
 
-def pdf_of(report: AnnualReport) -> bytes:
+def pdf_of(report: AnnualReport, pictures: Mapping[str, bytes] = NO_PICTURES) -> bytes:
     """Return the report as PDF. The same facts give the same bytes.
 
-    Raises PdfError where WeasyPrint reports an error.
+    ``pictures`` holds the pictures that the facts name. Raises PdfError where WeasyPrint reports an error.
     """
-    laid_out = _laid_out(print_html(report), {chart.name: chart for chart in report.all_charts})
-    return finished(laid_out, {part.anchor: part.title for part in parts_of(report)})
+    parts: dict[str, Part] = {f"{CHART_SCHEME}{chart.name}": chart for chart in report.all_charts}
+    parts |= {f"{PICTURE_SCHEME}{one.name}": (one.media_type, pictures[one.name]) for one in named_in(report)}
+    return finished(_laid_out(print_html(report), parts, brand_css(report)), names_of_places(report))
 
 
-def _laid_out(html: str, charts: dict[str, Chart]) -> bytes:
-    from weasyprint import HTML
+def _laid_out(html: str, parts: Mapping[str, Part], brand: str) -> bytes:
+    from weasyprint import CSS, HTML
 
     with _PRESS, _errors() as errors, _no_collecting():
         fonts, style = _press()
-        document = HTML(string=html, base_url=asset("print.css").as_uri(), url_fetcher=_fetcher(charts))
+        fetcher = _fetcher(parts)
+        document = HTML(string=html, base_url=asset("print.css").as_uri(), url_fetcher=fetcher)
+        brands = [CSS(string=brand, font_config=fonts, url_fetcher=fetcher)] if brand else []
         written: bytes = document.write_pdf(
-            stylesheets=[style],
+            finisher=finish_structure,
+            stylesheets=[style, *brands],
             font_config=fonts,
             pdf_variant="pdf/ua-1",
             pdf_identifier=b"ctreport",
@@ -64,6 +73,7 @@ def _press() -> tuple[Any, Any]:
     from weasyprint.text.fonts import FontConfiguration
 
     _remember_page_references()
+    remember_boxes()
     fonts = FontConfiguration()
     atexit.register(_press.cache_clear)  # its fonts are given back while Python still stands
     path = asset("print.css")
@@ -89,20 +99,21 @@ def _remember_page_references() -> None:
     pydyf.PDF.page_references = property(page_references)
 
 
-def _fetcher(charts: dict[str, Chart]) -> Any:
-    """Return what WeasyPrint fetches with: the report's own charts and nothing else, neither network nor disk."""
+def _fetcher(parts: Mapping[str, Part]) -> Any:
+    """Return what WeasyPrint fetches with: charts and pictures of the report, neither network nor disk."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    class ChartFetcher(URLFetcher):
+    class PartFetcher(URLFetcher):
         def fetch(self, url: str, headers: Any = None) -> Any:
             if url.startswith("data:image/svg+xml"):
                 return super().fetch(url, headers)
-            name = url.removeprefix(CHART_SCHEME)
-            if name == url or name not in charts:
+            if url not in parts:
                 raise ValueError(f"The report has no such part: {url}")
-            return URLFetcherResponse(url, svg_of(charts[name]), {"Content-Type": "image/svg+xml"})
+            part = parts[url]
+            media_type, content = ("image/svg+xml", svg_of(part)) if isinstance(part, Chart) else part
+            return URLFetcherResponse(url, content, {"Content-Type": media_type})
 
-    return ChartFetcher()
+    return PartFetcher()
 
 
 @contextmanager

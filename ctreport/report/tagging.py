@@ -1,8 +1,9 @@
-"""Finishes the tags of a PDF that WeasyPrint made, so that it is PDF/UA-1 in substance and not in name alone.
+"""Finishes the content of a PDF that WeasyPrint made, so that it is PDF/UA-1 in substance and not in name alone.
 
 WeasyPrint 70 tags running heads and page numbers as if they were text but hangs them on nothing; gives header cells
-no scope, and ids that repeat where a table goes on over a page; and leaves links without the flag that lets them be
-printed. ISO 14289-1 (PDF/UA-1) asks for artefacts (7.1), a scope or ids (7.5) and described links (7.18).
+no scope; and leaves links without the flag that lets them be printed. ISO 14289-1 (PDF/UA-1) asks for artefacts (7.1),
+a scope or ids (7.5) and described links (7.18). What the tags say of each other is put in order before: see
+``structure``.
 """
 
 from __future__ import annotations
@@ -70,7 +71,7 @@ def _finish_cell(cell: Dictionary, scope: str) -> None:
 
     if cell.S == Name.TH:
         cell.A.Scope = Name(scope or "/Column")
-    # A scope says it all. The ids are those of the HTML's rows, which come again on each page that a table goes on to.
+    # A scope says it all. The ids are those of a page's own header cells, which read out again are artefacts.
     for holder, key in ((cell, "/ID"), (cell.A, "/Headers")):
         if key in holder:
             del holder[key]
@@ -83,7 +84,7 @@ def _place_figure(figure: Dictionary, height: float) -> None:
 
 
 def _mark_artefacts(document: Pdf, linked: set[Any]) -> None:
-    """Turn marked content that hangs on no element, which is that of the page's margins, into artefacts."""
+    """Turn marked content that hangs on no element into artefacts: that of the page's margins, and repeated heads."""
     numbers: Any = document.Root.StructTreeRoot.ParentTree.Nums
     by_page = {int(numbers[place]): numbers[place + 1] for place in range(0, len(numbers), 2)}
     for page in document.pages:
