@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from ctreport.charts import words
@@ -14,7 +14,7 @@ from outcomes.quantity import Unit
 SMALLEST_SHARE = Decimal("0.25")  # of its panel's longest bar: anything smaller goes to a panel of its own
 
 
-def breakdown_chart(figures: Sequence[Figure], dimensions: dict[int, Dimension], year: str) -> Chart:
+def breakdown_chart(figures: Sequence[Figure], dimensions: Mapping[int, Dimension], year: str) -> Chart:
     """Draw one measure by its categories.
 
     The dimension with fewer categories makes the series, so that the bars to be compared stand side by side; with
@@ -43,14 +43,14 @@ def breakdown_chart(figures: Sequence[Figure], dimensions: dict[int, Dimension],
     )
 
 
-def programme_chart(name: str, programme: str, figures: Sequence[Figure], year: str) -> Chart:
-    """Draw the counts of a programme, in panels by order of magnitude so that each bar can be read."""
+def counts_chart(name: str, figures: Sequence[Figure], year: str) -> Chart:
+    """Draw counts, such as those of a programme, in panels by order of magnitude so that each bar can be read."""
     points = [point_of(one, one.measure.title) for one in figures]
     panels = tuple(
         Panel("", Unit.COUNT, tuple(one.category for one in group), (Series("", tuple(group)),), "Number")
         for group in by_magnitude(points)
     )
-    return _chart(name=name, title=f"{programme}, {year}", panels=panels, figures=figures, category_title="")
+    return _chart(name=name, title=f"{_subject(figures)}, {year}", panels=panels, figures=figures, category_title="")
 
 
 def by_magnitude(points: Sequence[Point]) -> list[list[Point]]:
@@ -69,6 +69,15 @@ def by_magnitude(points: Sequence[Point]) -> list[list[Point]]:
     return sorted(ordered, key=lambda group: place[id(group[0])])
 
 
+def _subject(figures: Sequence[Figure]) -> str:
+    """Name what counts are about: their programme where they share one, and otherwise what is counted."""
+    programmes = {one.measure.programme for one in figures}
+    if len(programmes) == 1 and (programme := programmes.pop()):
+        return programme
+    titles = [one.measure.title for one in figures]
+    return words.join([titles[0], *(words.lower_first(title) for title in titles[1:])])
+
+
 def _chart(
     *, name: str, title: str, panels: tuple[Panel, ...], figures: Sequence[Figure], category_title: str
 ) -> Chart:
@@ -85,6 +94,7 @@ def _chart(
         panels=panels,
         summary=summary,
         notes=(
+            *((words.SENSITIVE,) if any(one.is_sensitive for one in figures) else ()),
             *((words.ILLUSTRATIVE,) if is_illustrative else ()),
             *(() if broken_down else words.scale_note(panels)),
             *words.point_notes(points),

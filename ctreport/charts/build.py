@@ -1,15 +1,20 @@
-"""The charts of a year, chosen from the data alone: what is broken down, what a programme counts, what has a past."""
+"""The charts of a year: those that its figures suggest, or those that somebody chose."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
 
-from django.utils.text import slugify
-
-from ctreport.charts.bars import breakdown_chart, programme_chart
+from ctreport.charts.choices import (
+    TREND,
+    ChartChoice,
+    drawn_bars,
+    drawn_trends,
+    place,
+    suggested_bars,
+    suggested_trends,
+)
 from ctreport.charts.description import Chart
-from ctreport.charts.trends import trend_chart
+from ctreport.disclosure.publishing import Editions, suppressed, suppressed_figures
 from ctreport.narrative.sentences import FigureBook
 from objectives.models import ReportingYear
 from outcomes.models import Dimension, Figure
@@ -18,71 +23,71 @@ from outcomes.quantity import Unit
 TREND_PREFIX = "trend-"
 
 
-def charts_for(year: ReportingYear, book: FigureBook | None = None) -> tuple[Chart, ...]:
-    """Return the bar charts of a year, in the order of their measures; at most three queries.
+def charts_for(year: ReportingYear, book: FigureBook | None = None, *, publishable: bool = False) -> tuple[Chart, ...]:
+    """Return the bar charts that the figures of a year suggest; at most three queries.
 
-    A measure that is broken down has a chart; the counts of a programme share one where there are two or more. A
-    single number is not drawn: it reads better as a number.
+    Without a ``book`` they are drawn from what is approved or, where ``publishable``, from what may be published.
     """
-    book = book or FigureBook.for_year(year, only_approved=True)
-    figures = sorted(book.figures.values(), key=_place)
-    dimensions = Dimension.objects.in_bulk()
-    placed = [
-        (_place(group[0]), breakdown_chart(group, dimensions, str(year)))
-        for group in _groups(figures, lambda one: one.measure_id)
-        if len(broken := [one for one in group if one.categories]) > 1 and _can_be_drawn(broken)
-    ]
-    placed += [
-        (_place(group[0]), programme_chart(name, programme, group, str(year)))
-        for name, programme, group in _programmes(figures)
-    ]
-    return tuple(chart for _, chart in sorted(placed, key=lambda pair: pair[0]))
+    figures = _in_order(book or _book(year, publishable=publishable))
+    return drawn_bars(suggested_bars(figures), figures, Dimension.objects.in_bulk(), str(year))
 
 
-def trends_for(year: ReportingYear) -> tuple[Chart, ...]:
-    """Return a line chart for each measure with numbers in two or more years up to ``year``; one query."""
-    figures = list(
-        Figure.objects.with_cell()
-        .approved()
-        .filter(year__start_year__lte=year.start_year)
-        .exclude(unit=Unit.GRADE)
-        .order_by("measure__order", "measure__code", "year__start_year")
-    )
-    charts = (trend_chart(group, year.start_year) for group in _groups(figures, lambda one: one.measure_id))
-    return tuple(chart for chart in charts if chart)
+def trends_for(year: ReportingYear, *, publishable: bool = False, earlier: Editions | None = None) -> tuple[Chart, ...]:
+    """Return a line chart for each measure with numbers in two or more years up to ``year``; one query.
+
+    ``earlier`` is what published editions told: see ``ctreport.disclosure.publishing``.
+    """
+    figures = _of_all_years(year, publishable=publishable, earlier=earlier)
+    return drawn_trends(suggested_trends(figures, year.start_year), figures, year.start_year)
 
 
-def find_chart(year: ReportingYear, name: str) -> Chart | None:
-    """Return the chart of a year by the name that stands in its address; None where there is none."""
-    charts = trends_for(year) if name.startswith(TREND_PREFIX) else charts_for(year)
+def chosen_charts(
+    year: ReportingYear,
+    choices: Sequence[ChartChoice],
+    book: FigureBook,
+    *,
+    publishable: bool = False,
+    earlier: Editions | None = None,
+) -> tuple[tuple[Chart, ...], tuple[Chart, ...]]:
+    """Return the charts that were chosen: the bars of the year, then the lines over the years; at most two queries."""
+    bars: tuple[Chart, ...] = ()
+    trends: tuple[Chart, ...] = ()
+    if any(choice.kind != TREND for choice in choices):
+        bars = drawn_bars(choices, _in_order(book), Dimension.objects.in_bulk(), str(year))
+    if any(choice.kind == TREND for choice in choices):
+        figures = _of_all_years(year, publishable=publishable, earlier=earlier)
+        trends = drawn_trends(choices, figures, year.start_year)
+    return bars, trends
+
+
+def suggested(year: ReportingYear, book: FigureBook, *, publishable: bool = False) -> Iterable[ChartChoice]:
+    """Return the choices that give the very charts of ``charts_for`` and ``trends_for``; one query."""
+    yield from suggested_bars(_in_order(book))
+    yield from suggested_trends(_of_all_years(year, publishable=publishable), year.start_year)
+
+
+def find_chart(year: ReportingYear, name: str, *, publishable: bool = False) -> Chart | None:
+    """Return the suggested chart of a year by the name that stands in its address; None where there is none."""
+    draw = trends_for if name.startswith(TREND_PREFIX) else charts_for
+    charts: tuple[Chart, ...] = draw(year, publishable=publishable)
     return next((chart for chart in charts if chart.name == name), None)
 
 
-def _programmes(figures: list[Figure]) -> Iterable[tuple[str, str, list[Figure]]]:
-    whole = [one for one in figures if one.measure.programme and one.unit == Unit.COUNT and not _is_broken_down(one)]
-    taken: dict[str, int] = {}
-    for group in _groups(whole, lambda one: one.measure.programme):
-        programme = group[0].measure.programme
-        slug = slugify(programme) or "unnamed"
-        taken[slug] = taken.get(slug, 0) + 1
-        if len(group) > 1 and _can_be_drawn(group):
-            yield f"programme-{slug}{f'-{taken[slug]}' if taken[slug] > 1 else ''}", programme, group
+def _book(year: ReportingYear, *, publishable: bool) -> FigureBook:
+    book = FigureBook.for_year(year, only_approved=True, publishable=publishable)
+    return suppressed(book) if publishable else book
 
 
-def _is_broken_down(figure: Figure) -> bool:
-    return figure.measure.dimension_1_id is not None
+def _in_order(book: FigureBook) -> list[Figure]:
+    return sorted(book.figures.values(), key=place)
 
 
-def _can_be_drawn(figures: list[Figure]) -> bool:
-    return any(one.value is not None for one in figures)
-
-
-def _groups(figures: list[Figure], key: Any) -> list[list[Figure]]:
-    groups: dict[Any, list[Figure]] = {}
-    for figure in figures:
-        groups.setdefault(key(figure), []).append(figure)
-    return list(groups.values())
-
-
-def _place(figure: Figure) -> tuple[Any, ...]:
-    return figure.measure.order, figure.measure.code, *((one.order, one.code) for one in figure.categories)
+def _of_all_years(year: ReportingYear, *, publishable: bool, earlier: Editions | None = None) -> list[Figure]:
+    figures = Figure.objects.with_cell()
+    figures = figures.publishable() if publishable else figures.approved()
+    found = list(
+        figures.filter(year__start_year__lte=year.start_year)
+        .exclude(unit=Unit.GRADE)
+        .order_by("measure__order", "measure__code", "year__start_year")
+    )
+    return suppressed_figures(found, earlier) if publishable else found

@@ -40,6 +40,20 @@ class Series:
 
 
 @dataclass(frozen=True)
+class Reference:
+    """A line to hold the points against: where it lies, how that reads ("80%"), and what it stands for."""
+
+    value: Decimal
+    text: str
+    label: str
+
+    @property
+    def words(self) -> str:
+        """What is written beside the line."""
+        return f"{self.text}: {self.label}"
+
+
+@dataclass(frozen=True)
 class Panel:
     """One set of axes. Measures of unlike magnitude stand in panels of their own, each with its own scale."""
 
@@ -48,16 +62,22 @@ class Panel:
     categories: tuple[str, ...]
     series: tuple[Series, ...]
     axis_title: str = ""
+    reference: Reference | None = None
 
     @property
     def maximum(self) -> Decimal:
-        """The greatest value drawn, 0 where there is none."""
-        return max((point.value or Decimal(0) for one in self.series for point in one.points), default=Decimal(0))
+        """The greatest value drawn, a reference line's included; 0 where there is none."""
+        values = [point.value or Decimal(0) for one in self.series for point in one.points]
+        return max([*values, *([self.reference.value] if self.reference else [])], default=Decimal(0))
 
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart with its words. ``name`` stands in its address; ``summary`` says what the chart shows."""
+    """A chart with its words. ``name`` stands in its address; ``summary`` says what the chart shows.
+
+    ``alt_text`` is one that somebody wrote. ``footnotes`` are numbers of footnotes of the report. ``groups_digits``
+    says how the numbers of its axes are written: 2,748 or 2748.
+    """
 
     name: str
     title: str
@@ -67,10 +87,20 @@ class Chart:
     notes: tuple[str, ...] = ()
     is_illustrative: bool = False
     category_title: str = ""
+    alt_text: str = ""
+    footnotes: tuple[int, ...] = ()
+    groups_digits: bool = False
+
+    @property
+    def reference(self) -> Reference | None:
+        """The reference line, where there is one."""
+        return next((panel.reference for panel in self.panels if panel.reference), None)
 
     @property
     def alt(self) -> str:
-        """What stands in for the picture: its kind, its title and what it shows."""
+        """What stands in for the picture: words written for it, or its kind, its title and what it shows."""
+        if self.alt_text:
+            return f"{self.alt_text} Illustrative figures." if self.is_illustrative else self.alt_text
         kind = "Bar chart" if self.kind is ChartKind.BARS else "Line chart"
         return f"{kind}: {self.title}. {self.summary}"
 

@@ -9,7 +9,7 @@ from ctreport.charts.description import Chart, Panel, Point
 from ctreport.charts.sheet import WIDTH, Sheet, width_of, wrapped
 
 BAR, BETWEEN_BARS, BETWEEN_GROUPS, LINE = 15.0, 4.0, 11.0, 11.5
-AXIS_HEIGHT, TITLE_HEIGHT, BETWEEN_PANELS, OPEN_END, GUTTER = 19.0, 16.0, 10.0, 20.0, 10.0
+AXIS_HEIGHT, TITLE_HEIGHT, KEY_HEIGHT, BETWEEN_PANELS, OPEN_END, GUTTER = 19.0, 16.0, 18.0, 10.0, 20.0, 10.0
 CATEGORY_ROOM, SERIES_ROOM, LEAST_PLOT = 150.0, 110.0, 60.0
 
 
@@ -22,7 +22,7 @@ def draw_bars(chart: Chart) -> Sheet:
     if chart.is_illustrative:
         sheet.banner()
     for panel, height in zip(chart.panels, heights, strict=True):
-        _BarPanel(sheet, panel, columns).draw(top, top + height)
+        _BarPanel(sheet, panel, columns, groups_digits=chart.groups_digits).draw(top, top + height)
         top += height + BETWEEN_PANELS
     return sheet
 
@@ -53,7 +53,8 @@ class Columns:
     def height_of(self, panel: Panel) -> float:
         """Return the height of a panel with its axis."""
         groups = sum(self.group_height(panel, name) + BETWEEN_GROUPS for name in panel.categories)
-        return (TITLE_HEIGHT if panel.title else 0.0) + groups + AXIS_HEIGHT
+        heads = (TITLE_HEIGHT if panel.title else 0.0) + (KEY_HEIGHT if panel.reference else 0.0)
+        return heads + groups + AXIS_HEIGHT
 
     def group_height(self, panel: Panel, name: str) -> float:
         """Return the height of a category's bars, or of its name where that needs more."""
@@ -62,8 +63,8 @@ class Columns:
 
 
 class _BarPanel:
-    def __init__(self, sheet: Sheet, panel: Panel, columns: Columns) -> None:
-        self.sheet, self.panel, self.columns = sheet, panel, columns
+    def __init__(self, sheet: Sheet, panel: Panel, columns: Columns, *, groups_digits: bool) -> None:
+        self.sheet, self.panel, self.columns, self.groups_digits = sheet, panel, columns, groups_digits
         self.marks = house.ticks(panel.maximum, panel.unit)
         self.scale = (columns.end - columns.plot) / float(self.marks[-1])
         self.has_names = len(panel.series) > 1
@@ -73,6 +74,10 @@ class _BarPanel:
         if self.panel.title:
             self.sheet.text(0, top + 6, self.panel.title, fontweight="bold")
             top += TITLE_HEIGHT
+        if self.panel.reference:
+            x = self.columns.plot + float(self.panel.reference.value) * self.scale
+            self.sheet.reference([x, x], [top + KEY_HEIGHT, foot], self.panel.reference.words, top + 7, zorder=5)
+            top += KEY_HEIGHT
         self._draw_axis(top, foot)
         y = top + BETWEEN_GROUPS / 2
         for name in self.panel.categories:
@@ -86,7 +91,7 @@ class _BarPanel:
             x = self.columns.plot + float(mark) * self.scale
             look = {"linewidth": 0.8, "zorder": 0} if mark else {"linewidth": 1.2, "zorder": 3}
             self.sheet.line([x, x], [top, foot], house.GRID if mark else house.INK, **look)
-            words = house.tick_text(mark, self.panel.unit)
+            words = house.tick_text(mark, self.panel.unit, groups_digits=self.groups_digits)
             self.sheet.text(x, foot + 9, words, ha="center", fontsize=8, color=house.MUTED)
 
     def _draw_names(self, name: str, top: float, room: float) -> None:
@@ -117,7 +122,7 @@ class _BarPanel:
             self.sheet.bar(end, y, OPEN_END, BAR, facecolor=house.PAPER, hatch="////", edgecolor=colour)
             end += OPEN_END
         weight = "normal" if point.value is None else "bold"
-        # White behind the label, so that no grid line strikes it through.
+        # White behind the label, so that neither a grid line nor a reference line strikes it through.
         room = width_of(point.text, bold=point.value is not None)
-        self.sheet.bar(end + 3, y, room + 4, BAR, facecolor=house.PAPER, zorder=2)
-        self.sheet.text(end + 5, y + BAR / 2, point.text, fontweight=weight)
+        self.sheet.bar(end + 3, y, room + 4, BAR, facecolor=house.PAPER, zorder=5.5)
+        self.sheet.text(end + 5, y + BAR / 2, point.text, fontweight=weight, zorder=6)

@@ -7,6 +7,7 @@ from ctreport.charts.description import Chart, Panel, Point, Series
 from ctreport.charts.sheet import WIDTH, Sheet, width_of, wrapped
 
 PLOT_HEIGHT, YEARS_HEIGHT, BETWEEN_PANELS, LINE = 118.0, 20.0, 30.0, 11.5
+KEY_HEIGHT = 16.0  # of the words of a reference line
 NAMES_ROOM = 170.0
 MARKERS = ("o", "s", "D", "o", "s")
 DASHES = ("-", (0, (5, 2)), (0, (1.5, 1.5)), (0, (5, 2, 1.5, 2)), (0, (8, 3)))
@@ -16,23 +17,26 @@ def draw_trend(chart: Chart) -> Sheet:
     """Draw a line chart, panel below panel."""
     top = (16.0 if chart.is_illustrative else 0.0) + (26.0 if chart.panels[0].title else 16.0)
     height = PLOT_HEIGHT + YEARS_HEIGHT
-    sheet = Sheet(top + height * len(chart.panels) + BETWEEN_PANELS * (len(chart.panels) - 1))
+    keys = KEY_HEIGHT * sum(1 for panel in chart.panels if panel.reference)
+    sheet = Sheet(top + height * len(chart.panels) + keys + BETWEEN_PANELS * (len(chart.panels) - 1))
     if chart.is_illustrative:
         sheet.banner()
     for panel in chart.panels:
-        _TrendPanel(sheet, panel, top).draw()
+        top += KEY_HEIGHT if panel.reference else 0.0
+        _TrendPanel(sheet, panel, top, groups_digits=chart.groups_digits).draw()
         top += height + BETWEEN_PANELS
     return sheet
 
 
 class _TrendPanel:
-    def __init__(self, sheet: Sheet, panel: Panel, top: float) -> None:
+    def __init__(self, sheet: Sheet, panel: Panel, top: float, *, groups_digits: bool) -> None:
         self.sheet, self.panel, self.top = sheet, panel, top
         self.bottom = top + PLOT_HEIGHT
         self.marks = house.ticks(panel.maximum, panel.unit, most=4)
         self.scale = PLOT_HEIGHT / float(self.marks[-1])
         self.is_alone = len(panel.series) == 1
-        self.left = max(width_of(house.tick_text(mark, panel.unit), size=8) for mark in self.marks) + 8
+        self.tick_words = {mark: house.tick_text(mark, panel.unit, groups_digits=groups_digits) for mark in self.marks}
+        self.left = max(width_of(words, size=8) for words in self.tick_words.values()) + 8
         wanted = 0.0 if self.is_alone else max(width_of(_end_label(one)) for one in panel.series)
         self.names_room = min(wanted, NAMES_ROOM)
         self.right = WIDTH - self.names_room - 6
@@ -41,8 +45,12 @@ class _TrendPanel:
 
     def draw(self) -> None:
         if self.panel.title:
-            self.sheet.text(0, self.top - 22, self.panel.title, fontweight="bold")
+            over = KEY_HEIGHT if self.panel.reference else 0.0
+            self.sheet.text(0, self.top - 22 - over, self.panel.title, fontweight="bold")
         self._draw_axes()
+        if self.panel.reference:
+            y = self.bottom - float(self.panel.reference.value) * self.scale
+            self.sheet.reference([self.left, self.right], [y, y], self.panel.reference.words, self.top - 20, zorder=1)
         for number, series in enumerate(self.panel.series):
             self._draw_series(series, number)
         if not self.is_alone:
@@ -56,8 +64,7 @@ class _TrendPanel:
             y = self.bottom - float(mark) * self.scale
             look = {"linewidth": 0.8 if mark else 1.1, "zorder": 0}
             self.sheet.line([self.left, self.right], [y, y], house.GRID if mark else house.INK, **look)
-            words = house.tick_text(mark, self.panel.unit)
-            self.sheet.text(self.left - 6, y, words, ha="right", fontsize=8, color=house.MUTED)
+            self.sheet.text(self.left - 6, y, self.tick_words[mark], ha="right", fontsize=8, color=house.MUTED)
         for name, x in self.places.items():
             self.sheet.text(x, self.bottom + 11, name, ha="center", fontsize=8.5, color=house.MUTED)
 
@@ -84,6 +91,9 @@ class _TrendPanel:
         if point.value is None:
             self.sheet.text(x, self.bottom - 9, point.text, ha="center", fontsize=8.5, color=house.MUTED)
         else:
+            if self.panel.reference:  # white behind the label, so that the line does not strike it through
+                room = width_of(point.text, size=8.5, bold=True) + 4
+                self.sheet.bar(x - room / 2, self._height_of(point) - 15, room, 10, facecolor=house.PAPER, zorder=1.5)
             self.sheet.text(x, self._height_of(point) - 10, point.text, ha="center", fontsize=8.5, fontweight="bold")
 
     def _name_lines(self) -> None:

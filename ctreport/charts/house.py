@@ -12,6 +12,7 @@ from outcomes.quantity import Unit, format_number
 
 COLOURS = ("#14274e", "#0b6e72", "#b97f12", "#33528c", "#8a3b06")
 INK, MUTED, GRID, PAPER, TRACK, GAP = "#16202f", "#4a5668", "#c9d2df", "#ffffff", "#eef2f7", "#8a3b06"
+REFERENCE = INK  # the colour of a reference line, which is dashed and bears its words
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
 FONT_FAMILY = "Arimo, Arial, 'Liberation Sans', sans-serif"
 ILLUSTRATIVE = "Illustrative figures"
@@ -34,7 +35,7 @@ def ticks(maximum: Decimal, unit: str, *, most: int = 5) -> list[Decimal]:
     return [step * number for number in range(count + 1)]
 
 
-def tick_text(value: Decimal, unit: str) -> str:
-    """Return a tick's label in the house's number style."""
+def tick_text(value: Decimal, unit: str, *, groups_digits: bool) -> str:
+    """Return a tick's label; ``groups_digits`` writes 2,748 instead of 2748."""
     decimals = max(0, -int(value.normalize().as_tuple().exponent)) if value else 0
-    return format_number(value, unit=unit, decimals=decimals)
+    return format_number(value, unit=unit, decimals=decimals, groups_digits=groups_digits)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import textwrap
 from decimal import Decimal
 from typing import Any
 
 from ctreport.charts import house
 from ctreport.charts.description import Chart, ChartKind, Panel, Point, Series
+from ctreport.charts.plotly_words import key_height, plain_text, reference_lines, reference_words
 
 CONFIG = {"displayModeBar": False, "responsive": True, "showTips": False}
 _OPEN_END = 0.07  # of the axis: how far a lowest value's open end reaches
@@ -51,7 +51,7 @@ def _fitted(chart: Chart, room: int, size: int, *, most_marks: int) -> dict[str,
         shown = marks if len(marks) <= most_marks + 1 else [marks[0], marks[-1]]
         changes[f"{axis}.range"] = [0, float(marks[-1]) * _label_room(panel, room, size)]
         changes[f"{axis}.tickvals"] = [float(mark) for mark in shown]
-        changes[f"{axis}.ticktext"] = [house.tick_text(mark, panel.unit) for mark in shown]
+        changes[f"{axis}.ticktext"] = _tick_texts(chart, shown, panel.unit)
     return changes
 
 
@@ -71,25 +71,30 @@ def _layout(chart: Chart) -> dict[str, Any]:
         "barmode": "group",
         "hoverlabel": {"bgcolor": house.INK, "font": {"color": house.PAPER, "size": 15}},
     }
-    if chart.is_illustrative:
-        layout["annotations"] = [_banner()]
+    notes, lines = [_banner()] if chart.is_illustrative else [], []
     start = Decimal(1)
     for number, (panel, height) in enumerate(zip(chart.panels, heights, strict=True)):
         end = start - Decimal(height) / sum(heights)
         key = "" if number == 0 else str(number + 1)
         # The lower part of each share is left to the axis's numbers.
         bottom = float(end + (start - end) * Decimal(44) / height)
-        axes = _bar_axes(panel, key) if chart.kind is ChartKind.BARS else _line_axes(panel, key)
-        axes[f"yaxis{key}"]["domain"] = [max(0.0, bottom), float(start)]
+        axes = _bar_axes(chart, panel, key) if chart.kind is ChartKind.BARS else _line_axes(chart, panel, key)
+        top_of_plot = start
+        if panel.reference:
+            notes.append(reference_words(panel.reference, float(start)))
+            lines.extend(reference_lines(chart.kind, panel.reference, key))
+            top_of_plot -= (start - end) * key_height(panel.reference) / height
+        axes[f"yaxis{key}"]["domain"] = [max(0.0, bottom), float(top_of_plot)]
         layout |= axes
         start = end
-    return layout
+    return layout | ({"annotations": notes} if notes else {}) | ({"shapes": lines} if lines else {})
 
 
 def _panel_height(kind: ChartKind, panel: Panel) -> int:
+    key = key_height(panel.reference) if panel.reference else 0
     if kind is ChartKind.TREND:
-        return 320
-    return 44 + len(panel.categories) * (16 + 30 * max(1, len(panel.series)))
+        return 320 + key
+    return 44 + key + len(panel.categories) * (16 + 30 * max(1, len(panel.series)))
 
 
 def _banner() -> dict[str, Any]:
@@ -107,7 +112,7 @@ def _banner() -> dict[str, Any]:
     }
 
 
-def _bar_axes(panel: Panel, key: str) -> dict[str, Any]:
+def _bar_axes(chart: Chart, panel: Panel, key: str) -> dict[str, Any]:
     marks = house.ticks(panel.maximum, panel.unit, most=4)
     return {
         f"xaxis{key}": {
@@ -117,7 +122,7 @@ def _bar_axes(panel: Panel, key: str) -> dict[str, Any]:
             "zeroline": True,
             "zerolinecolor": house.INK,
             "gridcolor": house.GRID,
-            **_tick_labels(marks, panel.unit),
+            **_tick_labels(chart, marks, panel.unit),
         },
         f"yaxis{key}": {
             "anchor": f"x{key}",
@@ -131,7 +136,7 @@ def _bar_axes(panel: Panel, key: str) -> dict[str, Any]:
     }
 
 
-def _line_axes(panel: Panel, key: str) -> dict[str, Any]:
+def _line_axes(chart: Chart, panel: Panel, key: str) -> dict[str, Any]:
     marks = house.ticks(panel.maximum, panel.unit, most=4)
     return {
         f"xaxis{key}": {
@@ -151,8 +156,8 @@ def _line_axes(panel: Panel, key: str) -> dict[str, Any]:
             "fixedrange": True,
             "automargin": True,
             "gridcolor": house.GRID,
-            "title": {"text": _text(panel.title)},
-            **_tick_labels(marks, panel.unit),
+            "title": {"text": plain_text(panel.title)},
+            **_tick_labels(chart, marks, panel.unit),
         },
     }
 
@@ -170,11 +175,15 @@ def _label_room(panel: Panel, room: int, size: int) -> float:
     return 1 / (1 - min(0.65, (max(lengths, default=0) * _LETTER * size + 4) / room))
 
 
-def _tick_labels(marks: list[Decimal], unit: str) -> dict[str, Any]:
+def _tick_texts(chart: Chart, marks: list[Decimal], unit: str) -> list[str]:
+    return [house.tick_text(mark, unit, groups_digits=chart.groups_digits) for mark in marks]
+
+
+def _tick_labels(chart: Chart, marks: list[Decimal], unit: str) -> dict[str, Any]:
     return {
         "tickmode": "array",
         "tickvals": [float(mark) for mark in marks],
-        "ticktext": [house.tick_text(mark, unit) for mark in marks],
+        "ticktext": _tick_texts(chart, marks, unit),
         "tickfont": {"color": house.MUTED, "size": 13},
         "tickangle": 0,
     }
@@ -197,7 +206,7 @@ def _add_bars(figure: Any, panel: Panel, key: str) -> None:
         }
         figure.add_bar(
             **common,
-            name=_text(series.name),
+            name=plain_text(series.name),
             x=[_number(point) or 0 for point in series.points],
             text=["" if point.is_lower_bound else _label(series, point) for point in series.points],
             marker={
@@ -228,7 +237,7 @@ def _add_lines(figure: Any, panel: Panel, key: str) -> None:
     for number, series in enumerate(panel.series):
         colour = house.COLOURS[number % len(house.COLOURS)]
         figure.add_scatter(
-            name=_text(series.name),
+            name=plain_text(series.name),
             x=[point.category for point in series.points],
             y=[_number(point) for point in series.points],
             xaxis=f"x{key}",
@@ -258,12 +267,12 @@ def _symbol(point: Point, number: int) -> str:
 
 
 def _label(series: Series, point: Point) -> str:
-    return _text(f"{series.name} {point.text}".strip())
+    return plain_text(f"{series.name} {point.text}".strip())
 
 
 def _hover(series: Series, point: Point) -> str:
     bound = " (a lowest value)" if point.is_lower_bound else " (a highest value)" if point.is_upper_bound else ""
-    return _text(f"{series.name or point.category}: {point.text}{bound}")
+    return plain_text(f"{series.name or point.category}: {point.text}{bound}")
 
 
 def _number(point: Point) -> float | None:
@@ -271,9 +280,4 @@ def _number(point: Point) -> float | None:
 
 
 def _wrapped(text: str) -> str:
-    return "<br>".join(_text(line) for line in textwrap.wrap(text, 18)) or _text(text)
-
-
-def _text(text: str) -> str:
-    """Return text of a record so that Plotly shows it as it is and takes nothing in it for a tag."""
-    return html.escape(text, quote=False)
+    return "<br>".join(plain_text(line) for line in textwrap.wrap(text, 18)) or plain_text(text)

@@ -51,6 +51,14 @@ class Sheet:
         look = {"fontsize": 9.5, "color": house.INK, "va": "center_baseline", **look}
         self._axes.text(x, y, cleaned(words), parse_math=False, **look)
 
+    def reference(self, xs: Sequence[float], ys: Sequence[float], words: str, key: float, *, zorder: float) -> None:
+        """Draw a dashed line, and its words beside a piece of it at the height ``key``."""
+        look = {"linewidth": 1.4, "linestyle": (0, (4, 2.5)), "zorder": zorder}
+        self.line(xs, ys, house.PAPER, linewidth=4, zorder=zorder)  # so that it is seen on a dark bar
+        self.line(xs, ys, house.REFERENCE, **look)
+        self.line([0, 22], [key, key], house.REFERENCE, **look)
+        self.text(28, key, wrapped(words, WIDTH - 30, most=1)[0], fontsize=9)
+
     def banner(self) -> None:
         """Say at the top right that the figures are illustrative."""
         self.text(WIDTH - 1, 8, house.ILLUSTRATIVE, ha="right", color=house.GAP, fontweight="bold")
@@ -61,6 +69,12 @@ class Sheet:
         nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))
         self._figure.savefig(out, format="svg", metadata=nothing)
         return without_styles(out.getvalue().decode()).encode()
+
+    def to_png(self, dots_an_inch: int = 200) -> bytes:
+        """Return the sheet as PNG, without a date or a program's name in it."""
+        out = io.BytesIO()
+        self._figure.savefig(out, format="png", dpi=dots_an_inch, metadata={"Software": None})
+        return out.getvalue()
 
 
 def without_styles(svg: str) -> str:

@@ -6,17 +6,19 @@ import hashlib
 import re
 import threading
 import warnings
+from collections.abc import Callable
+from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.cache import cache as shared_cache
 
 from ctreport.charts import house
 from ctreport.charts.description import Chart, ChartKind
+from ctreport.charts.sheet import Sheet
 
-DRAWING_VERSION = 1  # raised when the look changes, so that no old picture is taken from a cache
+DRAWING_VERSION = 2  # raised when the look changes, so that no old picture is taken from a cache
 FONTS = Path(__file__).resolve().parent.parent / "frontend" / "dist" / "fonts"
 _DRAWING = threading.Lock()  # matplotlib's settings and fonts are the process's own
 _FAMILY_WRITTEN = re.compile(rb"'(?:Arimo|DejaVu Sans)'(?:, *'DejaVu Sans')?")
@@ -24,17 +26,17 @@ _FAMILY_WRITTEN = re.compile(rb"'(?:Arimo|DejaVu Sans)'(?:, *'DejaVu Sans')?")
 
 def svg_of(chart: Chart) -> bytes:
     """Return the chart as SVG. Drawn once for the same facts, then taken from the process or the cache."""
-    return _svg(chart, settings.NUMBER_STYLE)
+    return _svg(replace(chart, footnotes=()))  # a picture shows none
 
 
 def fingerprint(chart: Chart) -> str:
     """Return a hash of all that the picture shows."""
-    facts = f"{DRAWING_VERSION}\n{settings.NUMBER_STYLE}\n{chart!r}"
+    facts = f"{DRAWING_VERSION}\n{chart!r}"
     return hashlib.sha256(facts.encode()).hexdigest()[:32]
 
 
 @lru_cache(maxsize=256)
-def _svg(chart: Chart, number_style: str) -> bytes:
+def _svg(chart: Chart) -> bytes:
     key = f"chart-svg:{fingerprint(chart)}"
     picture: bytes | None = shared_cache.get(key)
     if picture is None:
@@ -44,12 +46,19 @@ def _svg(chart: Chart, number_style: str) -> bytes:
 
 
 def _draw(chart: Chart) -> bytes:
+    return _FAMILY_WRITTEN.sub(house.FONT_FAMILY.encode(), drawn(chart, Sheet.to_svg))
+
+
+def drawn(chart: Chart, write: Callable[[Sheet], bytes]) -> bytes:
+    """Draw a chart on a sheet in the house's look, and return what ``write`` makes of it."""
     import matplotlib as mpl
 
     from ctreport.charts.draw_bars import draw_bars
     from ctreport.charts.draw_trend import draw_trend
 
     look: Any = {
+        # What matplotlib begins with, whatever a file of settings on this machine says.
+        **{name: value for name, value in mpl.rcParamsDefault.items() if name != "backend"},
         "svg.fonttype": "none",
         "svg.hashsalt": "ctreport",
         "svg.id": None,
@@ -61,8 +70,7 @@ def _draw(chart: Chart) -> bytes:
         # A letter that the font lacks is measured as a box here; who views the picture sees it in a font that has it.
         warnings.filterwarnings("ignore", message="Glyph .* missing from")
         sheet = draw_bars(chart) if chart.kind is ChartKind.BARS else draw_trend(chart)
-        written = sheet.to_svg()
-    return _FAMILY_WRITTEN.sub(house.FONT_FAMILY.encode(), written)
+        return write(sheet)
 
 
 @cache

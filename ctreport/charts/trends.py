@@ -14,10 +14,14 @@ from outcomes.quantity import Unit
 LONGEST = 10  # years drawn
 
 
-def trend_chart(figures: Sequence[Figure], last: int) -> Chart | None:
-    """Draw one measure over the years up to ``last``; None where fewer than two years have a number."""
+def trend_chart(figures: Sequence[Figure], last: int, *, first: int | None = None) -> Chart | None:
+    """Draw one measure over the years from ``first`` to ``last``; None where fewer than two have a number.
+
+    Without a ``first``, at most the ten years up to ``last`` are drawn.
+    """
     measure = figures[0].measure
-    years = {one.year.start_year for one in figures if one.value is not None and one.year.start_year > last - LONGEST}
+    drawn = range(last - LONGEST + 1 if first is None else first, last + 1)
+    years = {one.year.start_year for one in figures if one.value is not None and one.year.start_year in drawn}
     if len(years) < 2:
         return None
     starts = range(min(years), last + 1)
@@ -31,8 +35,8 @@ def trend_chart(figures: Sequence[Figure], last: int) -> Chart | None:
         Series(name, tuple(point_of(row.get(start), label_of(start)) for start in starts))
         for name, row in cells.items()
     ]
-    drawn = [one for one in figures if one.year.start_year in starts]
-    return _chart(measure.code, measure.title, measure.unit, series, drawn)
+    shown = [one for one in figures if one.year.start_year in starts]
+    return _chart(measure.code, measure.title, measure.unit, series, shown)
 
 
 def _chart(code: str, title: str, unit: str, series: Sequence[Series], figures: Sequence[Figure]) -> Chart:
@@ -49,6 +53,7 @@ def _chart(code: str, title: str, unit: str, series: Sequence[Series], figures: 
         panels=panels,
         summary=summary,
         notes=(
+            *((words.SENSITIVE,) if any(one.is_sensitive for one in figures) else ()),
             *((words.ILLUSTRATIVE,) if is_illustrative else ()),
             *words.point_notes([point for one in series for point in one.points], is_trend=True),
         ),

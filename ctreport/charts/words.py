@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ctreport.charts.description import Panel, Point
+from ctreport.charts.description import Panel, Point, Reference
 from outcomes.quantity import Unit
 
+SENSITIVE = "OFFICIAL-SENSITIVE: some of these figures are never published."
 ILLUSTRATIVE = "Illustrative figures: made up to show how the report works, not what happened."
 AXIS_TITLES: dict[str, str] = {
     Unit.COUNT: "Number",
@@ -72,6 +73,16 @@ def trend_summary(panels: Iterable[Panel]) -> str:
             missing = f" No figure for {join(gaps)}." if gaps else ""
             said.append(f"{f'{name}: ' if name else ''}{', '.join(known)}.{missing}")
     return " ".join(said)
+
+
+def reference_sentence(line: Reference) -> str:
+    """Say in a summary where the reference line lies and what it stands for."""
+    return f"The line at {line.text} marks {lower_first(line.label)}."
+
+
+def reference_note(line: Reference) -> str:
+    """Say beside a table what the reference line is."""
+    return f"Reference line at {line.words}."
 
 
 def base_sentence(bases: Sequence[int | None]) -> str:

@@ -20,7 +20,8 @@ class Run:
     """A stretch of a sentence that reads in one way.
 
     ``kind`` is that of ``narrative.sentences.Piece`` ("text", "figure", "change", "untraced", "missing"), or "note"
-    for the mark of a footnote, whose ``text`` is its number.
+    for the mark of a footnote, whose ``text`` is its number. A text that is "\n" alone breaks the line. ``address`` is
+    that of a link: "https:", "http:", "mailto:", or "#" with an anchor of the report.
     """
 
     kind: str
@@ -78,7 +79,11 @@ class Foreword:
 
 @dataclass(frozen=True)
 class Chapter:
-    """A part of the report in its place. ``kind`` says what stands in it: see ``report.models.ChapterKind``."""
+    """A part of the report in its place.
+
+    ``kind`` says what stands in it: see ``report.models.ChapterKind``; or it is "footnotes", which nobody plans. In a
+    report by golden thread, "said" holds the pledges one by one, each with what was done and what came of it.
+    """
 
     kind: str
     anchor: str
@@ -88,7 +93,10 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Footnote:
-    """A footnote. ``target`` is what it hangs on: see ``report.models.Footnote``."""
+    """A footnote that is printed. ``target`` is what it hangs on: see ``report.models.FootnotePlan``.
+
+    Numbers run in the order in which the marks stand in the report.
+    """
 
     number: int
     target: str
@@ -176,12 +184,16 @@ class Statement:
 
 @dataclass(frozen=True)
 class KeyValue:
-    """One number of a key figure. ``name`` says which part of the measure it is; empty where it is the whole."""
+    """One number of a key figure. ``name`` says which part of the measure it is; empty where it is the whole.
+
+    ``notes`` are numbers of footnotes.
+    """
 
     qualifier: str
     number: str
     name: str = ""
     change: str = ""
+    notes: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -200,7 +212,11 @@ class KeyFigure:
 
 @dataclass(frozen=True)
 class ThreadStep:
-    """A record on the thread of a pledge, and what hangs on it. ``kind`` is "activity" or "outcome"."""
+    """A record on the thread of a pledge, and what hangs on it. ``kind`` is "activity" or "outcome".
+
+    ``text`` is shortened. ``is_told`` says that the record's statement stands here in full: so it is in a report by
+    golden thread, at the first of the places where the record belongs.
+    """
 
     kind: str
     reference: str
@@ -209,6 +225,7 @@ class ThreadStep:
     figures: tuple[str, ...] = ()
     gap: str = ""
     steps: tuple[ThreadStep, ...] = ()
+    is_told: bool = False
 
 
 @dataclass(frozen=True)
@@ -237,12 +254,13 @@ class PledgeThread:
 class FigureRow:
     """One row of a table of figures: each cell with whether it holds a number.
 
-    ``notes`` are the numbers of notes beneath the table.
+    ``notes`` are the numbers of notes beneath the table, ``footnotes`` those of footnotes of its figure.
     """
 
     measure: str
     cells: tuple[tuple[str, bool], ...]
     notes: tuple[int, ...] = ()
+    footnotes: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -255,6 +273,7 @@ class FigureTable:
     rows: tuple[FigureRow, ...]
     notes: tuple[str, ...] = ()
     source: str = ""
+    footnotes: tuple[int, ...] = ()
 
     @property
     def is_crowded(self) -> bool:
@@ -281,7 +300,10 @@ class NoteGroup:
 
 @dataclass(frozen=True)
 class AnnualReport:
-    """All that the report of a year says."""
+    """All that the report of a year says.
+
+    What stands in no chapter is left out of it, but for ``tables`` and ``figures``, which are data in their own right.
+    """
 
     force: str
     title: str
@@ -314,11 +336,27 @@ class AnnualReport:
     branding: Branding | None = None
     figures: tuple[FigureFact, ...] = ()
     stamp: Stamp | None = None
+    loose: tuple[ThreadStep, ...] = ()
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing was said, done or achieved yet, so that there is no report to print."""
-        return not (self.pledges or self.activities or self.outcomes)
+        """Whether nothing was said, done or counted yet, so that there is no report to print."""
+        return not (self.pledges or self.activities or self.outcomes or self.threads or self.tables)
+
+    @property
+    def is_by_thread(self) -> bool:
+        """Whether the report tells what was done and what came of it pledge by pledge."""
+        return self.layout == "golden_thread"
+
+    def statement_of(self, kind: str, reference: str) -> Statement:
+        """Return the statement of a pledge, an activity or an outcome; raise LookupError where the report has none."""
+        waiting = list({"pledge": self.pledges, "activity": self.activities, "outcome": self.outcomes}[kind])
+        while waiting:
+            one = waiting.pop()
+            if one.reference == reference:
+                return one
+            waiting += one.children
+        raise LookupError(f"The report tells nothing of {kind} {reference}.")
 
     @property
     def all_charts(self) -> tuple[Chart, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -51,6 +51,11 @@ class Branding(Record):
     )
     primary_colour = models.CharField(max_length=7, default="#1d2b4f", validators=[COLOUR])
     secondary_colour = models.CharField(max_length=7, default="#0b6e6e", validators=[COLOUR])
+    is_the_one = models.BooleanField(
+        default=True, unique=True, editable=False, error_messages={"unique": "The force has its branding already."}
+    )
+
+    BOOKKEEPING: ClassVar = Record.BOOKKEEPING | {"is_the_one"}
 
     class Meta:
         verbose_name_plural = "branding"
@@ -91,6 +96,10 @@ class Yearly(Record):
 
     class Meta:
         abstract = True
+
+    def _shown(self, field: models.Field[Any, Any]) -> str:
+        value = getattr(self, field.name)
+        return ", ".join(str(one) for one in value) if isinstance(value, list) else super()._shown(field)
 
 
 class ReportPlan(Yearly):

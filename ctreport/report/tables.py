@@ -11,6 +11,7 @@ from django.utils.text import slugify
 
 from ctreport.narrative.sentences import FigureBook
 from ctreport.report.facts import FigureRow, FigureTable, KeyFigure, KeyValue
+from ctreport.report.footnotes import Footnotes
 from objectives.models import ReportingYear
 from outcomes.models import Figure, Target
 from outcomes.quantity import Qualifier, Unit, Verdict, format_number
@@ -34,7 +35,7 @@ class YearFigures:
     def of(cls, year: ReportingYear, book: FigureBook) -> YearFigures:
         """Put the year's figures in order and find their targets; one query."""
         figures = {_cell(figure): figure.pk for figure in book.figures.values()}
-        wanted = Target.objects.with_cell().for_year(year).approved()
+        wanted = Target.objects.with_cell().for_year(year).publishable()
         targets = {figures.get(_cell(target), 0): target for target in wanted}
         earlier = {figures.get(_cell(figure), 0): figure for figure in book.earlier.values()}
         return cls(tuple(sorted(book.figures.values(), key=_place)), earlier, targets)
@@ -45,8 +46,21 @@ class YearFigures:
         return figure.quantity.change_from(before.quantity).text if before else ""
 
 
-def key_figures(figures: YearFigures) -> tuple[KeyFigure, ...]:
-    """Return what each measure came to, in the measures' order."""
+def key_figures(
+    figures: YearFigures, footnotes: Footnotes, chosen: Sequence[str] = ()
+) -> tuple[tuple[KeyFigure, ...], int]:
+    """Return what each measure came to, and how many more measures have figures.
+
+    ``chosen`` are codes of measures, in order; a code that no figure has is passed over. Without a choice they are the
+    first twelve.
+    """
+    groups = grouped(figures.rows, lambda one: one.measure_id)
+    by_code = {group[0].measure.code: group for group in groups}
+    shown = [by_code[code] for code in dict.fromkeys(chosen) if code in by_code] or groups[:MOST_KEY_FIGURES]
+    return _cards(shown, figures, footnotes), len(groups) - len(shown)
+
+
+def _cards(groups: Iterable[Sequence[Figure]], figures: YearFigures, footnotes: Footnotes) -> tuple[KeyFigure, ...]:
     return tuple(
         KeyFigure(
             label=group[0].measure.title,
@@ -56,29 +70,41 @@ def key_figures(figures: YearFigures) -> tuple[KeyFigure, ...]:
                     number=one.quantity.number,
                     name=breakdown_of(one),
                     change=figures.change(one),
+                    notes=footnotes.on_figure(one),
                 )
                 for one in group
             ),
             is_illustrative=any(one.illustrative or one.measure.illustrative for one in group),
         )
-        for group in grouped(figures.rows, lambda one: one.measure_id)
+        for group in groups
     )
 
 
-def figure_tables(figures: YearFigures) -> tuple[FigureTable, ...]:
+def figure_tables(figures: YearFigures, footnotes: Footnotes) -> tuple[FigureTable, ...]:
     """Return a table for each programme, in the order of its first measure; what has none stands last."""
     groups = grouped(figures.rows, lambda one: one.measure.programme)
     groups.sort(key=lambda group: not group[0].measure.programme)
     several = len(groups) > 1
     return tuple(
         _table(
-            f"table-{number}-{slugify(group[0].measure.programme)}".rstrip("-"),
+            name,
             group[0].measure.programme or (NOT_IN_PROGRAMME if several else "All measures"),
             group,
             figures,
+            footnotes,
         )
-        for number, group in enumerate(groups, start=1)
+        for name, group in zip(_names(groups), groups, strict=True)
     )
+
+
+def _names(groups: Iterable[Sequence[Figure]]) -> list[str]:
+    """Return a name for each table that stays when others come or go, as footnotes hang on it."""
+    names: list[str] = []
+    for group in groups:
+        wanted = f"table-{slugify(group[0].measure.programme) or 'other'}"
+        number = sum(1 for name in names if name.rsplit("--", 1)[0] == wanted) + 1
+        names.append(f"{wanted}--{number}" if number > 1 else wanted)
+    return names
 
 
 def breakdown_of(figure: Figure) -> str:
@@ -95,14 +121,14 @@ def grouped(rows: Iterable[Figure], key: Any) -> list[list[Figure]]:
     return list(groups.values())
 
 
-def _table(name: str, title: str, rows: Sequence[Figure], figures: YearFigures) -> FigureTable:
+def _table(name: str, title: str, rows: Sequence[Figure], figures: YearFigures, footnotes: Footnotes) -> FigureTable:
     """Build a table. A column that would say nothing in each of its rows is left out."""
     notes = tuple(dict.fromkeys(one.note for one in rows if one.note))
     sources = {one.source for one in rows}
     columns: list[tuple[str, bool, list[str]]] = [
         ("Breakdown", False, [breakdown_of(one) or NOT_APPLICABLE for one in rows]),
         ("Figure", True, [str(one.quantity) for one in rows]),
-        ("Target", False, [_target(one, figures.targets.get(one.pk)) for one in rows]),
+        ("Target", False, [target_words(one, figures.targets.get(one.pk)) or NOT_APPLICABLE for one in rows]),
         ("Base", True, [_base(one) for one in rows]),
         ("Status", False, [one.get_status_display() for one in rows]),
         ("Change on the year", False, [_upper_first(figures.change(one)) or NO_EARLIER for one in rows]),
@@ -118,17 +144,20 @@ def _table(name: str, title: str, rows: Sequence[Figure], figures: YearFigures) 
                 measure=one.measure.title,
                 cells=tuple((cells[number], is_number) for _, is_number, cells in shown),
                 notes=(notes.index(one.note) + 1,) if one.note else (),
+                footnotes=footnotes.on_figure(one),
             )
             for number, one in enumerate(rows)
         ),
         notes=notes,
         source=sources.pop() or "not recorded" if len(sources) == 1 else "",
+        footnotes=footnotes.on_table(name),
     )
 
 
-def _target(figure: Figure, target: Target | None) -> str:
+def target_words(figure: Figure, target: Target | None) -> str:
+    """Return a target and whether the figure meets it; empty where there is no target."""
     if target is None:
-        return NOT_APPLICABLE
+        return ""
     verdict = figure.quantity.held_against(
         comparator=target.comparator, target=target.value, tolerance=target.tolerance
     )

@@ -15,4 +15,6 @@ urlpatterns = [
     path("<str:slug>/", views.page, name="page"),
     path("<str:slug>/report.pdf", views.pdf, name="pdf"),
     path("<str:slug>/charts/<slug:name>.svg", views.chart, name="chart"),
+    path("<str:slug>/pictures/<str:name>", views.picture, name="picture"),
+    path("<str:slug>/brand.css", views.brand, name="brand"),
 ]

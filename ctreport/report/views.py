@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
@@ -12,11 +13,14 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from ctreport.accounts.access import Act, requires
-from ctreport.charts.build import find_chart
 from ctreport.charts.svg import fingerprint, svg_of
-from ctreport.report.build import build_report
+from ctreport.report.brand import css_of
+from ctreport.report.build import branding_fact, build_report
+from ctreport.report.chosen import chart_named
 from ctreport.report.facts import AnnualReport
+from ctreport.report.models import Picture, branding_now, plan_of
 from ctreport.report.pdf import pdf_of
+from ctreport.report.pictures import pictures_of
 from ctreport.report.render import asset, page_html
 from objectives.financial_year import label_of, parse_label, slug_of
 from objectives.models import ReportingYear
@@ -61,7 +65,7 @@ def pdf(request: HttpRequest, slug: str) -> HttpResponse:
     unchanged = get_conditional_response(request, etag=f'"{key}"')
     if isinstance(unchanged, HttpResponseNotModified):
         return unchanged
-    content = cache.get_or_set(f"report-pdf:{key}", lambda: pdf_of(report), PDF_KEPT_FOR)
+    content = cache.get_or_set(f"report-pdf:{key}", lambda: pdf_of(report, pictures_of(report)), PDF_KEPT_FOR)
     return HttpResponse(content, content_type="application/pdf", headers=_pdf_headers(report, key))
 
 
@@ -69,15 +73,39 @@ def pdf(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def chart(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """Return the picture of a chart."""
-    found = find_chart(get_object_or_404(ReportingYear.objects.with_slug(slug)), name)
+    found = chart_named(get_object_or_404(ReportingYear.objects.with_slug(slug)), name)
     if found is None:
         raise Http404("There is no such chart in this year.")
-    etag = f'"{fingerprint(found)}"'
-    unchanged = get_conditional_response(request, etag=etag)
+    return _kept(request, fingerprint(found), lambda: svg_of(found), "image/svg+xml")
+
+
+@requires(Act.VIEW)
+@require_safe
+def picture(request: HttpRequest, slug: str, name: str) -> HttpResponse:
+    """Return the portrait or the logo that a year's report shows, and no other picture."""
+    plan = plan_of(get_object_or_404(ReportingYear.objects.with_slug(slug)))
+    shown: list[Picture] = [one for one in (plan.portrait, branding_now().logo) if one and one.file_name == name]
+    if not shown:
+        raise Http404("There is no such picture in this year’s report.")
+    return _kept(request, shown[0].sha256, lambda: bytes(shown[0].content), shown[0].media_type)
+
+
+@requires(Act.VIEW)
+@require_safe
+def brand(request: HttpRequest, slug: str) -> HttpResponse:
+    """Return the force's colours as a stylesheet: the same for each year."""
+    get_object_or_404(ReportingYear.objects.with_slug(slug))
+    css = css_of(branding_fact(branding_now()))
+    return _kept(request, hashlib.sha256(css.encode()).hexdigest(), css.encode, "text/css; charset=utf-8")
+
+
+def _kept(request: HttpRequest, key: str, content: Callable[[], bytes], media_type: str) -> HttpResponse:
+    """Return what the browser may keep, as long as it asks whether it is still the same."""
+    unchanged = get_conditional_response(request, etag=f'"{key}"')
     if unchanged is not None:
         return unchanged
-    headers = {"ETag": etag, "Cache-Control": "private, no-cache"}
-    return HttpResponse(svg_of(found), content_type="image/svg+xml", headers=headers)
+    headers = {"ETag": f'"{key}"', "Cache-Control": "private, no-cache"}
+    return HttpResponse(content(), content_type=media_type, headers=headers)
 
 
 def _pdf_headers(report: AnnualReport, key: str) -> dict[str, str]:

@@ -184,7 +184,7 @@ def test_sentences_and_tables_follow_the_house_s_number_style(records_2018_19):
 
 
 def test_the_queries_do_not_grow_with_the_records(records_2018_19, django_assert_max_num_queries):
-    with django_assert_max_num_queries(16) as once:
+    with django_assert_max_num_queries(24) as once:
         build_report(records_2018_19)
     multiply(records_2018_19, 4)
     with django_assert_max_num_queries(len(once)):

@@ -10,6 +10,7 @@ from django.core.cache import cache
 from ctreport.report import views
 from objectives.models import ReportingYear
 from tests.bench.multiply import multiply
+from tests.report.rich import picture, rich_plan
 
 pytestmark = pytest.mark.django_db
 PAGE, PDF = "/report/2018-19/", "/report/2018-19/report.pdf"
@@ -51,7 +52,7 @@ def test_the_pdf_is_served_under_a_name_that_says_what_it_is(records_2018_19, re
 
 def test_the_pdf_is_made_once_for_the_same_facts(records_2018_19, reader, monkeypatch):
     made = []
-    monkeypatch.setattr(views, "pdf_of", lambda report: made.append(report) or b"%PDF")
+    monkeypatch.setattr(views, "pdf_of", lambda report, pictures: made.append(report) or b"%PDF")
     cache.clear()
     first = reader.get(PDF)
     reader.get(PDF)
@@ -138,8 +139,26 @@ def test_nobody_sees_the_report_before_signing_in(address, records_2018_19, clie
 
 
 def test_the_queries_of_the_page_do_not_grow_with_the_records(records_2018_19, reader, django_assert_max_num_queries):
-    with django_assert_max_num_queries(24) as once:
+    with django_assert_max_num_queries(28) as once:
         reader.get(PAGE)
     multiply(records_2018_19, 3)
     with django_assert_max_num_queries(len(once)):
         reader.get(PAGE)
+
+
+def test_colours_and_pictures_of_a_planned_report_have_addresses_that_are_served(records_2018_19, reader):
+    rich_plan(records_2018_19)
+    html = reader.get(PAGE).content.decode()
+    assert "Proof: not for publication." in html
+    assert '<link rel="stylesheet" href="/report/2018-19/brand.css">' in html
+    assert "--brand: #3b1f5b;" in reader.get("/report/2018-19/brand.css").content.decode()
+    pictures = re.findall(r'<img src="(/report/2018-19/pictures/[^"]+)"', html)
+    for address, kind in zip(pictures, ("image/png", "image/jpeg"), strict=True):
+        response = reader.get(address)
+        assert response["Content-Type"] == kind
+        assert reader.get(address, headers={"If-None-Match": response["ETag"]}).status_code == 304
+
+
+def test_a_picture_that_the_report_does_not_show_is_not_found(records_2018_19, reader):
+    rich_plan(records_2018_19)
+    assert reader.get(f"/report/2018-19/pictures/{picture(9, 9, 'png').file_name}").status_code == 404

@@ -1,1 +1,1 @@
-"""The pages on which the report of a year is edited as a report."""
+"""The pages on which a report is edited as a report: its texts, chapters, charts, footnotes and look."""

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from ctreport.report.build import build_report
 from ctreport.report.pdf import PdfError, pdf_of
+from ctreport.report.pictures import pictures_of
 from ctreport.report.render import AssetsMissingError, file_html
 from objectives.financial_year import label_of, parse_label
 from objectives.models import ReportingYear
@@ -35,9 +36,10 @@ class Command(BaseCommand):
         _make(folder)
         start = time.perf_counter()
         try:
-            page = file_html(report).encode()
+            pictures = pictures_of(report)
+            page = file_html(report, pictures).encode()
             drawn = time.perf_counter()
-            pdf = pdf_of(report)
+            pdf = pdf_of(report, pictures)
         except (AssetsMissingError, PdfError) as error:
             raise CommandError(str(error)) from error
         printed = time.perf_counter()

@@ -1,0 +1,14 @@
+"""The chart for documents that hold no SVG: a PNG of the same drawing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ctreport.charts.description import Chart
+from ctreport.charts.sheet import Sheet
+from ctreport.charts.svg import drawn
+
+
+def png_of(chart: Chart) -> bytes:
+    """Return the chart as PNG, the same bytes for the same facts."""
+    return drawn(replace(chart, footnotes=()), Sheet.to_png)  # a picture shows no footnotes

@@ -1,0 +1,31 @@
+"""Zip files whose bytes depend on nothing but what is in them: XLSX, ODS and DOCX are such files."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Iterable
+
+MIMETYPE = "mimetype"  # OpenDocument 1.3, part 2, 3.3: the first part, not compressed
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+
+
+def zipped(parts: Iterable[tuple[str, bytes]]) -> bytes:
+    """Return a zip of these parts in their order, each with the earliest time that a zip can hold."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in parts:
+            entry = zipfile.ZipInfo(name, _EARLIEST)
+            entry.create_system = 3
+            entry.external_attr = 0o644 << 16
+            entry.compress_type = zipfile.ZIP_STORED if name == MIMETYPE else zipfile.ZIP_DEFLATED
+            archive.writestr(entry, content)
+    return out.getvalue()
+
+
+def rezipped(write: Callable[[io.BytesIO], object]) -> bytes:
+    """Return what ``write`` writes as a zip, without the times at which its parts were written."""
+    written = io.BytesIO()
+    write(written)
+    with zipfile.ZipFile(written) as archive:
+        return zipped((name, archive.read(name)) for name in archive.namelist())
