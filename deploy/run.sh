@@ -9,6 +9,7 @@ cd "$(dirname "$0")/.."
 PORT=${PORT:-8000}
 # A demonstration: plain HTTP, a secret key of its own in var/, people whose password is no secret.
 export CTREPORT_DEBUG=1
+export CTREPORT_BASE_URL=${CTREPORT_BASE_URL:-http://127.0.0.1:$PORT}
 PATH="$PWD/.venv/bin:$PATH"
 
 if ! python -c 'import socket, sys; s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); s.bind(("127.0.0.1", int(sys.argv[1])))' "$PORT" 2>/dev/null; then

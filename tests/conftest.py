@@ -10,8 +10,10 @@ from django.test import Client
 
 from ctreport.accounts.access import Role
 from ctreport.accounts.actions import add_person
+from ctreport.accounts.models import User
 from ctreport.review.models import Reviewed, State
 from objectives.models import ReportingYear
+from tests import kept
 
 PASSWORD = "a-password-of-the-tests"
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
@@ -31,17 +33,49 @@ def pytest_collection_modifyitems(config, items):
     items[:] = with_database
 
 
+def load_records():
+    call_command("loaddata", "contest_strands", "city_of_london_2018_19", verbosity=0)
+
+
+def load_history():
+    call_command("loaddata", "illustrative_history", verbosity=0)
+
+
+def add_people():
+    for role in Role:
+        add_person(email=email_of(role), name=f"{role.label} Person", roles=[role], password=PASSWORD)
+
+
+def email_of(role):
+    return f"{role.value}@ctreport.example"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_db_setup, django_db_blocker):
+    """Keep, in a database that is just made, the rows that many of the tests to come start from."""
+    wanted = {name for item in request.session.items for name in getattr(item, "fixturenames", ())}
+    with django_db_blocker.unblock():
+        kept.keep_start()
+        if "people" in wanted:
+            kept.keep("people", add_people)
+        if "records_2018_19" in wanted:
+            kept.keep("records", load_records)
+        if "illustrative_history" in wanted:
+            kept.keep("history", load_history, upon="records")
+    kept.use_for_transactional_tests()
+
+
 @pytest.fixture
 def records_2018_19(db):
     """Load the City of London Police records and return their year."""
-    call_command("loaddata", "contest_strands", "city_of_london_2018_19", verbosity=0)
+    kept.put("records") or load_records()
     return ReportingYear.objects.get(start_year=2018)
 
 
 @pytest.fixture
 def illustrative_history(records_2018_19):
     """Load the made-up earlier years beside the real one, and return the years, the earliest first."""
-    call_command("loaddata", "illustrative_history", verbosity=0)
+    kept.put("history") or load_history()
     return list(ReportingYear.objects.filter(illustrative=True).order_by("start_year"))
 
 
@@ -57,14 +91,9 @@ def born_approved(monkeypatch):
 @pytest.fixture
 def people(db):
     """One person a role: ``people.analyst``, ``people.reviewer`` and so on. Their password is ``PASSWORD``."""
-    return SimpleNamespace(
-        **{
-            role.value: add_person(
-                email=f"{role.value}@ctreport.example", name=f"{role.label} Person", roles=[role], password=PASSWORD
-            )
-            for role in Role
-        }
-    )
+    kept.put("people") or add_people()
+    found = User.objects.in_bulk([email_of(role) for role in Role], field_name="email")
+    return SimpleNamespace(**{role.value: found[email_of(role)] for role in Role})
 
 
 @pytest.fixture

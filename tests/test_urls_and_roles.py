@@ -28,6 +28,10 @@ SAMPLES = {
     "upload_key": "00000000-0000-4000-8000-000000000000",
     "proposal_key": "00000000-0000-4000-8000-000000000000",
     "number": "1",
+    "edition": "1",
+    "token": "no-such-token",
+    "path": "report.pdf",
+    "rest": "nothing",
 }
 # Pages open to people who are not signed in, by the name of the address.
 OPEN = {
@@ -39,6 +43,17 @@ OPEN = {
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
 }
+# What readers of the public site reach without being anybody: it shows only what is public, or asks for a signed link.
+FOR_READERS = {
+    "publication:search",
+    "publication:follow",
+    "publication:follow_confirm",
+    "publication:unfollow",
+    "publication:pre_release",
+    "publication:pre_release_file",
+    "publication:api_unknown",
+}
+API = "publication:open_data:"
 OWN_ACCOUNT = OPEN | {"account_logout", "account_change_password", "account_reauthenticate"}
 
 
@@ -66,7 +81,16 @@ def sample_of(pattern: Any) -> str:
 
 
 ADDRESSES = list(walk(get_resolver().url_patterns))
-GUARDED = [pytest.param(*one, id=one[0]) for one in ADDRESSES if one[0] not in OWN_ACCOUNT]
+
+
+def is_for_readers(name: str) -> bool:
+    return name in FOR_READERS or name.startswith(API)
+
+
+GUARDED = [
+    pytest.param(*one, id=one[0]) for one in ADDRESSES if one[0] not in OWN_ACCOUNT and not is_for_readers(one[0])
+]
+PUBLIC = [pytest.param(*one, id=one[0]) for one in ADDRESSES if is_for_readers(one[0])]
 WRITING_ACTS = (Act.ENTER, Act.SET_UP)
 
 

@@ -7,3 +7,9 @@ class PublicationConfig(AppConfig):
     """The room where a year's report becomes an edition that nobody can change."""
 
     name = "ctreport.publication"
+
+    def ready(self) -> None:
+        """Make known what the database keeps of editions."""
+        from ctreport.publication.rules import register_rules
+
+        register_rules()

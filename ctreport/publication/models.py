@@ -7,7 +7,9 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
+from ctreport.publication.querysets import EditionQuerySet
 from objectives.models import ReportingYear
 
 
@@ -57,6 +59,8 @@ class Edition(models.Model):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_reason = models.TextField(blank=True)
 
+    objects: ClassVar = EditionQuerySet.as_manager()
+
     class Meta:
         ordering: ClassVar = ["-year__start_year", "-number", "-pk"]
         constraints: ClassVar = [
@@ -85,6 +89,16 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.year}, edition {self.number}"
+
+    @property
+    def key(self) -> str:
+        """What names the edition for good, once it was published: "2018-19/2"."""
+        return f"{self.year.slug}/{self.number}"
+
+    @property
+    def is_due(self) -> bool:
+        """Whether its time has come and it is not public yet."""
+        return self.state == self.State.SCHEDULED and self.release_at is not None and self.release_at <= timezone.now()
 
 
 class EditionEvent(models.Model):

@@ -18,6 +18,7 @@ from typing import Any
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__.splitlines()[0])
+    parser.add_argument("part", nargs="?", choices=["site"], help="measure this part alone")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the measurements to FILE as well")
     parser.add_argument("--rounds", type=int, default=20, help="how often each page is asked for (20)")
     parser.add_argument("--sizes", type=int, nargs="+", default=[1, 10, 50], help="times the records (1 10 50)")
@@ -30,8 +31,12 @@ def main() -> None:
         import django
 
         django.setup()
-        from tests.bench.run import run
+        from tests.bench.run import run, run_site
 
+        if options.part == "site":
+            year, _ = _prepare()
+            run_site(year, Path(folder))
+            return
         found = run(_prepare(), Path(folder), sorted({1, *options.sizes}), options.rounds)
     if options.json:
         options.json.write_text(json.dumps(found, indent=2) + "\n")

@@ -7,10 +7,11 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from django.db import transaction
 from django.test import Client
 
 from objectives.models import ReportingYear
-from tests.bench import grid, imports, measures
+from tests.bench import grid, imports, measures, site
 from tests.bench.chromium import find_chromium
 from tests.bench.multiply import multiply
 from tests.bench.table import heading, print_row
@@ -28,6 +29,7 @@ class Findings:
     pdfs: list[measures.PdfTime] = field(default_factory=list)
     grids: list[grid.GridTime] = field(default_factory=list)
     imports: list[imports.ImportTime] = field(default_factory=list)
+    public_site: site.SiteTimes | None = None
     whole_process: Spell | None = None
     chromium: Spell | None = None
 
@@ -35,7 +37,8 @@ class Findings:
     def aims(self) -> list[measures.Aim]:
         of_grid = [measures.Aim(*one) for one in grid.judge_grid(self.grids)]
         of_imports = [measures.Aim(*one) for one in imports.judge_imports(self.imports)]
-        return [*measures.judge(self.pages, self.pdfs, self.chromium), *of_grid, *of_imports]
+        of_site = [measures.Aim(*one) for one in site.judge_site(self.public_site)]
+        return [*measures.judge(self.pages, self.pdfs, self.chromium), *of_grid, *of_imports, *of_site]
 
     def as_json(self) -> dict[str, Any]:
         found = asdict(self)
@@ -60,6 +63,7 @@ def run(prepared: tuple[ReportingYear, Client], folder: Path, sizes: Iterable[in
         _measure_size(found, year, client, times, rounds)
         if times == 1:
             _measure_yardstick(found, year, folder)
+            found.public_site = run_site(year, folder)
     _measure_grid(found, rounds)
     found.imports = imports.measure_imports()
     imports.print_imports(found.imports)
@@ -69,6 +73,16 @@ def run(prepared: tuple[ReportingYear, Client], folder: Path, sizes: Iterable[in
     for aim in found.aims:
         print_row(aim.name, aim.measured, f"aim: {aim.aim}", VERDICTS[aim.is_reached])
     return found.as_json()
+
+
+def run_site(year: ReportingYear, folder: Path) -> site.SiteTimes:
+    """Measure the public site of the report and print it. The year is left as it was: it is to grow."""
+    heading("The public site", f"gunicorn with {site.WORKERS} workers beside nginx, {site.CONNECTIONS} connections")
+    with transaction.atomic():
+        times = site.measure_site(year, folder)
+        transaction.set_rollback(True)
+    site.print_site(times)
+    return times
 
 
 def _measure_grid(found: Findings, rounds: int) -> None:

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from playwright.sync_api import Error
 
 from ctreport.accounts.access import Role
 from tests.conftest import PASSWORD
@@ -14,6 +15,7 @@ from tests.conftest import PASSWORD
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 WIDTHS = (1280, 375)
+AXE_OPTIONS = {"resultTypes": ["violations"]}
 CHROMIUM_ARGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -46,13 +48,76 @@ def browser_type_launch_args(browser_type_launch_args):
     return {**browser_type_launch_args, "executable_path": path, "args": CHROMIUM_ARGS}
 
 
+@pytest.fixture(scope="session")
+def window(live_server, browser, browser_context_args):
+    """The browser's window, with one tab, that the tests use one after another.
+
+    A tab of its own for each test would take Chromium a second of work: a process, and every script read anew.
+    """
+    context = browser.new_context(**browser_context_args)
+    context.add_init_script(LISTEN)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def context(request, window, live_server):
+    """The window, as empty as a new one; a new one where the test asks for arguments of its own."""
+    if request.node.get_closest_marker("browser_context_args"):
+        new = request.getfixturevalue("new_context")()
+        new.add_init_script(LISTEN)
+        yield new
+        return
+    yield window
+    try:
+        empty(window, live_server.url)
+    except Error:  # a page that does not let go
+        for page in window.pages:
+            page.close()
+
+
+def empty(window, url):
+    """Take a window back to how a new one is, but for one tab, which stands at a picture: nothing goes on there."""
+    window.set_offline(False)
+    window.unroute_all(behavior="ignoreErrors")
+    window.clear_cookies()
+    window.clear_permissions()
+    for page in window.pages[1:]:
+        page.close()
+    for page in window.pages:
+        page.unroute_all(behavior="ignoreErrors")
+        page.goto(url + "/static/images/favicon.svg", timeout=5_000)
+        page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+
+
+@pytest.fixture
+def page(context):
+    """The tab of the window."""
+    return context.pages[0] if context.pages else context.new_page()
+
+
+def look(page):
+    """Return what axe finds wrong with the page that is open."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(Axe().axe_script)
+    return page.evaluate(
+        """async (options) => (await axe.run(options)).violations
+            .map(({ id, nodes }) => [id, nodes.slice(0, 3).map((node) => node.html)])""",
+        AXE_OPTIONS,
+    )
+
+
 @pytest.fixture
 def visit(page, live_server):
     """A person at a browser: goes to pages, and says at the end what was wrong with any of them."""
     problems = []
-    page.add_init_script(LISTEN)
-    page.on("console", lambda message: message.type == "error" and problems.append(f"{page.url}: {message.text}"))
-    page.on("pageerror", lambda error: problems.append(f"{page.url}: {error}"))
+    listeners = {
+        "console": lambda message: message.type == "error" and problems.append(f"{page.url}: {message.text}"),
+        "pageerror": lambda error: problems.append(f"{page.url}: {error}"),
+    }
+    for event, listener in listeners.items():
+        page.on(event, listener)
     page.set_default_timeout(15_000)
 
     def go(path, status=200):
@@ -60,21 +125,19 @@ def visit(page, live_server):
         assert response.status == status, f"{path} answered {response.status}"
         return page
 
-    def check_axe():
-        found = Axe().run(page).response["violations"]
-        problems.extend(f"{page.url}: {one['id']}: {[node['html'] for node in one['nodes']][:3]}" for one in found)
-
     def check(path=None):
         """Look at the page that is open at both widths."""
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
-            check_axe()
+            problems.extend(f"{page.url}: {rule}: {nodes}" for rule, nodes in look(page))
             wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
             if wide > 0:
                 problems.append(f"{page.url}: {wide} pixels too wide at {width}")
         problems.extend(f"{page.url}: CSP: {one}" for one in page.evaluate("window.__violations"))
 
     yield SimpleNamespace(go=go, check=check, page=page, problems=problems)
+    for event, listener in listeners.items():
+        page.remove_listener(event, listener)
     assert problems == []
 
 

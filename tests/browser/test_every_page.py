@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from activities.models import Activity
 from ctreport.accounts.access import Act, act_of
+from ctreport.publication.api import urls as open_data
 from ctreport.review.models import Record
 from objectives.models import Pledge
 from outcomes.models import Assessment, AssessmentWord, Figure, Measure, Target
@@ -14,6 +15,21 @@ from outcomes.models import Assessment, AssessmentWord, Figure, Measure, Target
 NOT_PAGES = {
     "report:pdf": "a PDF",
     "report:chart": "a picture",
+    **{
+        f"report:{page}": "tried in test_report_editor"
+        for page in (
+            *("edit", "foreword", "contact", "layout", "key_figures", "chapters", "chapter_add", "chapter"),
+            *("chapter_of", "chapter_delete", "charts", "charts_order", "charts_suggested", "chart_add", "chart_edit"),
+            *("chart_delete", "footnotes", "footnote_add", "footnote_edit", "footnote_delete", "glossary"),
+            *("glossary_add", "glossary_edit", "glossary_delete", "branding", "colours", "editor_picture"),
+        )
+    },
+    **{
+        f"publication:{page}": "tried in test_public_site"
+        for page in ("search", "follow", "follow_confirm", "unfollow")
+    },
+    "publication:api_unknown": "JSON",
+    **{f"publication:open_data:{one.name}": "JSON" for one in open_data.urlpatterns[0].url_patterns},
     "charts:data": "JSON",
     "narrative:preview": "answers a POST",
     "outcomes:cell_fields": "a part of a form",

@@ -11,9 +11,16 @@ from django.urls import reverse
 
 from activities.models import Activity
 from ctreport.narrative.sentences import FigureBook
-from ctreport.report.build import build_report
+from ctreport.publication.editions import current_facts
 from ctreport.report.facts import AnnualReport, Block, Run, Statement
-from ctreport.report.models import ChapterPlan, ReportPlan, branding_now, plan_of
+from ctreport.report.models import (
+    ChapterPlan,
+    FootnotePlan,
+    GlossaryTerm,
+    ReportPlan,
+    branding_now,
+    plan_of,
+)
 from ctreport.thread.threads import Thread, build_thread
 from objectives.models import Pledge, ReportingYear
 from outcomes.models import Outcome
@@ -47,17 +54,17 @@ class Context:
     @cached_property
     def report(self) -> AnnualReport:
         """The report as it would be frozen now."""
-        return build_report(self.year)
+        return current_facts(self.year)
 
     @cached_property
     def thread(self) -> Thread:
         """The golden thread of what would be printed."""
-        return build_thread(self.year, self.book, only_approved=True)
+        return build_thread(self.year, self.book, publishable=True)
 
     @cached_property
     def book(self) -> FigureBook:
         """The figures that would be printed."""
-        return FigureBook.for_year(self.year, only_approved=True)
+        return FigureBook.for_year(self.year, publishable=True)
 
     @cached_property
     def plan(self) -> ReportPlan:
@@ -72,7 +79,7 @@ class Context:
     @cached_property
     def chapters(self) -> dict[str, ChapterPlan]:
         """The planned chapters by the anchor-free key of the kind; chapters of text by their heading."""
-        rows = ChapterPlan.objects.filter(year=self.year)
+        rows = ChapterPlan.objects.filter(year=self.year).select_related("year")
         return {row.title if row.kind == "text" else row.kind: row for row in rows}
 
     @cached_property
@@ -103,6 +110,28 @@ class Context:
     def texts(self) -> tuple[Text, ...]:
         """All that is printed in sentences, in the report's order."""
         return (*self._statements(), *self._prose())
+
+    @cached_property
+    def sources(self) -> tuple[tuple[str, str, str], ...]:
+        """The texts of the report as they were typed, in Markdown: key, page on which they are edited, text."""
+        year = self.year
+        return (
+            ("Foreword", reverse("report:foreword", args=[year.slug]), self.plan.foreword),
+            ("Contact", reverse("report:contact", args=[year.slug]), self.plan.contact),
+            *(
+                (str(one), one.get_absolute_url(), one.introduction)
+                for one in self.chapters.values()
+                if one.is_included
+            ),
+            *(
+                (f"Footnote “{one}”", one.get_absolute_url(), one.text)
+                for one in FootnotePlan.objects.filter(year=year).select_related("year")
+            ),
+            *(
+                (f"Glossary, “{term.term}”", term.get_absolute_url(), term.definition)
+                for term in GlossaryTerm.objects.all()
+            ),
+        )
 
     def _statements(self) -> Iterator[Text]:
         for kind, chapter, statements in (

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from ctreport.jobs.registry import JobError, JobResult, Progress, job
 from ctreport.publication.checklist.pdf_ua import faults_of, keep_result
-from ctreport.report.build import build_report
+from ctreport.publication.editions import current_facts
 from ctreport.report.pdf import PdfError, pdf_of
 from ctreport.report.pictures import pictures_of
 from objectives.models import ReportingYear
@@ -17,7 +17,7 @@ def check_pdf(progress: Progress, *, start_year: int) -> JobResult:
     """Make the PDF of a year as it stands, check it, and keep what was found."""
     year = ReportingYear.objects.get(start_year=start_year)
     progress.of(2, "Laying out the pages")
-    report = build_report(year)
+    report = current_facts(year)
     try:
         pdf = pdf_of(report, pictures_of(report))
     except PdfError as error:

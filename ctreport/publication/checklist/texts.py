@@ -12,7 +12,9 @@ from ctreport.publication.checklist.context import Context
 from ctreport.publication.checklist.findings import Finding, Level, check
 from ctreport.publication.checklist.reading import grade_of
 from ctreport.publication.checklist.spelling import DictionaryMissingError, unknown_words
+from ctreport.report.markdown import addresses_in
 from ctreport.report.models import ChapterKind, GlossaryTerm
+from ctreport.report.places import anchors_of
 from outcomes.models import Measure
 
 
@@ -27,8 +29,8 @@ def missing(context: Context) -> Iterable[Finding]:
     for text in context.texts:
         for run in text.runs:
             if run.kind == "missing":
-                words = f"{text.label} refers to {run.token or run.text}, for which there is no approved figure."
-                yield Finding(f"{text.key}:{run.token}", words, text.address, place=text.plain)
+                words = f"{text.label} would say “{run.text}”."
+                yield Finding(f"{text.key}:{run.text}", words, text.address, place=text.plain)
 
 
 @check(
@@ -68,29 +70,15 @@ def alt(context: Context) -> Iterable[Finding]:
 @check("links", "Links that lead nowhere", "A reader who follows one is lost.", Level.ERROR)
 def links(context: Context) -> Iterable[Finding]:
     """Find links to parts that the report does not have, and addresses that cannot be right."""
-    anchors = _anchors(context)
-    for text in context.texts:
-        for address in dict.fromkeys(run.address for run in text.runs if run.address and run.kind != "note"):
+    anchors = anchors_of(context.report)
+    for label, page, text in context.sources:
+        for address in dict.fromkeys(addresses_in(text)):
             if address.startswith("#"):
-                if address[1:] not in anchors:
-                    words = f"{text.label} links to “{address}”, which the report does not have."
-                    yield Finding(f"{text.key}:{address}", words, text.address)
-            elif not _is_possible(address):
-                words = f"{text.label} links to “{address}”, which is no complete address."
-                yield Finding(f"{text.key}:{address}", words, text.address)
-
-
-def _anchors(context: Context) -> set[str]:
-    report = context.report
-    records = (("pledge", report.pledges), ("activity", report.activities), ("outcome", report.outcomes))
-    return {
-        *(chapter.anchor for chapter in report.chapters),
-        *(f"chart-{chart.name}" for chart in report.all_charts),
-        *(table.name for table in report.tables),
-        *(f"{kind}-{one.reference}" for kind, some in records for one in some),
-        *(f"{kind}-{child.reference}" for kind, some in records for one in some for child in one.children),
-        *(f"footnote-{note.number}" for note in report.footnotes),
-    }
+                fault = "" if address[1:] in anchors else "which the report does not have"
+            else:
+                fault = "" if _is_possible(address) else "which is no complete address"
+            if fault:
+                yield Finding(f"{label}:{address}"[:200], f"{label} links to “{address}”, {fault}.", page)
 
 
 def _is_possible(address: str) -> bool:

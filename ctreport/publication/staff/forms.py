@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,10 +10,8 @@ from django import forms
 from django.conf import settings
 from django.utils import timezone
 
+from ctreport.publication.announcing import DAYS_OF_WORK, LONDON, days_of_notice, usual_moment
 from ctreport.ui.fields import DateField
-
-LONDON = ZoneInfo("Europe/London")
-FRIDAY = 4
 
 
 class CommentForm(forms.Form):
@@ -58,11 +56,12 @@ class ScheduleForm(forms.Form):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        days = settings.ANNOUNCED_DAYS_AHEAD
-        first = next_weekday(timezone.localdate(timezone=LONDON) + timedelta(days=days))
-        kwargs.setdefault("initial", {"date": first, "at": time.fromisoformat(settings.RELEASE_TIME)})
+        days, usual = settings.ANNOUNCED_DAYS_AHEAD, usual_moment(timezone.now())
+        kwargs.setdefault("initial", {"date": usual.date(), "at": usual.time()})
         super().__init__(*args, **kwargs)
-        self.fields["short_notice_reason"].help_text = (
+        self.fields[
+            "short_notice_reason"
+        ].help_text = (
             f"A release is announced {days} days ahead. If this one is sooner, the reason is published with it."
         )
 
@@ -80,16 +79,20 @@ class ScheduleForm(forms.Form):
         moment, now = self.release_at, timezone.now()
         if moment <= now:
             self.add_error("date", "Choose a day and time to come.")
-        elif cleaned["date"].weekday() > FRIDAY:
+        elif cleaned["date"].weekday() >= DAYS_OF_WORK:
             self.add_error("date", "Choose a weekday: the Code of Practice for Statistics asks for one.")
         elif moment.astimezone(ZoneInfo("UTC")).astimezone(LONDON).time() != cleaned["at"]:
             self.add_error("at", "The clocks go forward that night: this time does not exist. Choose another.")
-        elif moment < now + timedelta(days=settings.ANNOUNCED_DAYS_AHEAD) and not cleaned["short_notice_reason"].strip():
+        elif self._is_short(moment, now) and not cleaned["short_notice_reason"].strip():
             self.add_error(
                 "short_notice_reason",
                 f"This is less than {settings.ANNOUNCED_DAYS_AHEAD} days ahead. Say why, or choose a later day.",
             )
         return cleaned
+
+    @staticmethod
+    def _is_short(moment: datetime, now: datetime) -> bool:
+        return days_of_notice(moment, now) < settings.ANNOUNCED_DAYS_AHEAD
 
 
 class AccessForm(forms.Form):
@@ -118,8 +121,3 @@ class AccessForm(forms.Form):
         if hours > settings.PRE_RELEASE_HOURS:
             raise forms.ValidationError(f"Give {settings.PRE_RELEASE_HOURS} hours at most.")
         return hours
-
-
-def next_weekday(day: Any) -> Any:
-    """Return the day, or the Monday after it where it falls on a weekend."""
-    return day + timedelta(days=7 - day.weekday()) if day.weekday() > FRIDAY else day

@@ -85,7 +85,10 @@ STEPS = (
         Act.PUBLISH,
         (State.SIGNED_OFF, State.SCHEDULED),
         "When is {edition} published?",
-        ("The day and time are shown on the public calendar at once. Until then nobody can read it but the people to whom you give access.",),
+        (
+            "The day and time are shown on the public calendar at once. Until then nobody can read it but those "
+            "to whom you give access.",
+        ),
         "Put it on the calendar",
         "{edition} is on the calendar.",
         ScheduleForm,

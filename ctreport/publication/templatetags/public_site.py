@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from django import template
 from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 
@@ -37,3 +38,17 @@ def size(number: int) -> str:
     if number < 1000:
         return f"{number} bytes"
     return f"{number / 1000:.0f} kB" if number < 999_500 else f"{number / 1_000_000:.1f} MB"
+
+
+@register.filter
+def ics_time(at: datetime) -> str:
+    """Return a moment as iCalendar writes it: "20190603T083000Z"."""
+    return f"{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+
+
+@register.filter
+def ics_text(text: str) -> SafeString:
+    """Return a text with what has a meaning in iCalendar escaped (RFC 5545, 3.3.11). It is no HTML."""
+    for sign in "\\;,":
+        text = text.replace(sign, f"\\{sign}")
+    return mark_safe(text.replace("\n", "\\n"))  # noqa: S308
