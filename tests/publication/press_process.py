@@ -7,6 +7,7 @@ midst of its work, so that nothing is tidied up, as after ``kill -9``; another o
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import traceback
@@ -46,6 +47,7 @@ def _warm_up() -> None:
     reverse("publication:year", args=["2018-19"])
     report = report_from_json(in_process(_facts))
     editions.build_report = lambda year, **told: report
+    gc.freeze()  # what is there by now is shared by all trials, and need not be looked through by each
 
 
 def _facts() -> str:

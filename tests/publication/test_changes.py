@@ -17,7 +17,7 @@ from ctreport.report.facts import Block, Branding, Chapter, FigureFact, Footnote
 
 def figure(value, **more):
     told = dict.fromkeys(FigureFact.__dataclass_fields__, "")
-    told |= {"key": "figure:arrests", "measure": "Arrests", "value": value, "qualifier": "exactly", "status": "final"}
+    told |= {"key": "figure:arrests", "measure": "Arrests", "text": value, "value": value, "status": "final"}
     return FigureFact(**told | {"categories": (), "is_illustrative": False} | more)
 
 

@@ -11,6 +11,12 @@ from ctreport.publication.checklist.findings import CHECKS, Check, Finding, Leve
 from ctreport.publication.models import Acceptance
 from objectives.models import ReportingYear
 
+# In this order the checks are shown: what must be mended first.
+ORDER = (
+    *("empty", "missing", "untraced", "links", "alt", "sensitive", "disclosure", "unapproved", "gaps", "unsourced"),
+    *("provisional", "unassessed", "comments", "choices", "spelling", "pdf_ua", "reading"),
+)
+
 
 @dataclass(frozen=True)
 class Line:
@@ -83,7 +89,7 @@ def run_checklist(year: ReportingYear) -> Checklist:
     """Look for everything that stands between the records of a year and their publication."""
     context = Context(year)
     accepted = {(one.check_code, one.subject): one for one in Acceptance.objects.filter(year=year)}
-    sections = tuple(_section(check, check.search(context), accepted) for check in CHECKS.values())
+    sections = tuple(_section(check, check.search(context), accepted) for check in (CHECKS[code] for code in ORDER))
     return Checklist(year, context.report.fingerprint, sections)
 
 

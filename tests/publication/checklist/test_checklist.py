@@ -10,7 +10,7 @@ from ctreport.discussion.models import Comment
 from ctreport.publication.checklist import spelling
 from ctreport.publication.checklist.findings import CHECKS, Level
 from ctreport.publication.checklist.reading import grade_of
-from ctreport.publication.checklist.run import blocking, run_checklist
+from ctreport.publication.checklist.run import ORDER, blocking, run_checklist
 from ctreport.publication.models import Acceptance
 from ctreport.report.models import ChapterPlan, Picture, ReportPlan
 from objectives.models import Pledge, ReportingYear
@@ -31,6 +31,10 @@ def test_the_real_year_has_gaps_to_explain_and_no_error(records_2018_19):
     assert "Pledge P10 has no activity." in found(records_2018_19, "gaps")
     assert "Outcome O1 has no measure behind it." in found(records_2018_19, "gaps")
     assert blocking(records_2018_19)
+
+
+def test_each_check_has_its_place_on_the_list():
+    assert sorted(ORDER) == sorted(CHECKS)
 
 
 def test_an_empty_year_cannot_be_published(db):
