@@ -17,7 +17,10 @@ _DETAILS = (
     ("definition", "definition"),
     ("period_start", "from"),
     ("period_end", "to"),
+    ("measure", "measure"),
 )
+# It follows from the value; where that is the same, it is the earlier year's figure that changed.
+_CHANGE = ("change", "change on the year")
 
 
 def compare_figures(old: AnnualReport, new: AnnualReport) -> Iterator[Change]:
@@ -62,26 +65,14 @@ def _card_words(card: KeyFigure) -> str:
 def _words(old: FigureFact | None, new: FigureFact | None) -> tuple[str, str]:
     """Return both figures as they read, each with what else differs between them."""
     if old is None or new is None:
-        return (_reading(old) if old else "", _reading(new) if new else "")
-    differing = [(name, words) for name, words in _DETAILS if getattr(old, name) != getattr(new, name)]
-    if old.measure != new.measure:
-        differing.append(("measure", "measure"))
+        return (old.text if old else "", new.text if new else "")
+    told = _DETAILS if old.text != new.text else (*_DETAILS, _CHANGE)
+    differing = [(name, words) for name, words in told if getattr(old, name) != getattr(new, name)]
     both = []
     for one in (old, new):
         details = "; ".join(f"{words}: {getattr(one, name) or 'none'}" for name, words in differing)
-        both.append(f"{_reading(one)} ({details})" if details else _reading(one))
+        both.append(f"{one.text} ({details})" if details else one.text)
     return both[0], both[1]
-
-
-def _reading(figure: FigureFact) -> str:
-    """Return a figure as it reads: "over 600", "72.4%", "[c]"."""
-    if figure.text:
-        return figure.text
-    if figure.symbol and not figure.value:
-        return figure.symbol
-    qualifier = "" if figure.qualifier in ("", "exactly") else f"{figure.qualifier.replace('_', ' ')} "
-    unit = "%" if figure.unit == "percentage" else ""
-    return f"{qualifier}{figure.value}{unit}"
 
 
 def _label(figure: FigureFact) -> str:

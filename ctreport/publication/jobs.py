@@ -9,13 +9,12 @@ from django.urls import reverse
 from ctreport.accounts.models import User
 from ctreport.jobs.registry import JobError, JobResult, Progress, job
 from ctreport.publication import followers, release  # noqa: F401 - they register what is done at each round
+from ctreport.publication.actions import FREEZE
 from ctreport.publication.checklist import jobs  # noqa: F401 - registers its work
 from ctreport.publication.errors import PublicationError
 from ctreport.publication.proofs import Asked, Steps, make_proof
 from ctreport.publication.site import watch  # noqa: F401 - registers what is done at each round
 from objectives.models import ReportingYear
-
-FREEZE = "freeze_edition"
 
 
 @job(FREEZE, atomic=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+import zlib
 from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import PackageNotFoundError
@@ -20,10 +21,12 @@ LIBRARIES = (
     "lxml",
     "markdown-it-py",
     "matplotlib",
+    "openpyxl",
     "pikepdf",
     "pillow",
     "pydyf",
     "pyphen",
+    "python-docx",
     "tinycss2",
     "tinyhtml5",
     "weasyprint",
@@ -62,7 +65,7 @@ def versions() -> dict[str, str]:
     from weasyprint.text.ffi import pango
 
     found = {"ctreport": version(), "source": _source(), "pango": str(pango.pango_version())}
-    found["libqpdf"] = pikepdf.__libqpdf_version__
+    found |= {"libqpdf": pikepdf.__libqpdf_version__, "zlib": zlib.ZLIB_RUNTIME_VERSION}
     for library in LIBRARIES:
         try:
             found[library] = installed(library)

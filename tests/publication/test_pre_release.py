@@ -99,18 +99,15 @@ def test_links_end_when_the_edition_leaves_the_calendar_and_move_with_its_date(a
     assert opened(access).refused == "This access was ended."
 
 
-@pytest.mark.parametrize(
-    ("change", "words"),
-    [
+def test_access_that_goes_too_far_or_lacks_something_is_refused(access, edition, press):
+    for change, words in (
         ({"hours": 25}, "1 to 24 hours"),
         ({"email": "nobody"}, "Enter an e-mail address"),
         ({"post": " "}, "Enter the name"),
         ({"email": "JO.BELL@cityoflondon.example"}, "Jo Bell has access already"),
-    ],
-)
-def test_access_that_goes_too_far_or_lacks_something_is_refused(access, edition, press, change, words):
-    with pytest.raises(PublicationError, match=words):
-        pre_release.give_access(edition=edition, by=press.comms, **PERSON | {"hours": 24} | change)
+    ):
+        with pytest.raises(PublicationError, match=words):
+            pre_release.give_access(edition=edition, by=press.comms, **PERSON | {"hours": 24} | change)
 
 
 def test_the_published_list_names_people_and_posts_and_no_address(access, edition, press):

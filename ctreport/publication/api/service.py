@@ -20,7 +20,7 @@ from ctreport.publication.manifest import hash_of
 from ctreport.publication.site.data import API, as_json, figures_csv
 from ctreport.publication.site.reading import NoSiteError, current_site
 
-CACHE = "public, max-age=60"
+CACHE = "public, max-age=10"
 QUESTIONS = {"measure", "category"}
 DESCRIPTION = (
     "The published annual reports as data. Read only, without a key. Every address in a document is relative to it. "

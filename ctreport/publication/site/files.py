@@ -12,7 +12,7 @@ PAGE, ASSET, FROZEN = "page", "asset", "frozen"
 # A page may change at any minute. The name of an asset holds its hash. A frozen file never changes, but its edition
 # may be withdrawn, and then no cache should go on showing it for long.
 CACHE = {
-    PAGE: "public, max-age=60",
+    PAGE: "public, max-age=10",
     ASSET: "public, max-age=31536000, immutable",
     FROZEN: "public, max-age=600",
 }

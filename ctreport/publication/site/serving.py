@@ -158,7 +158,7 @@ def _not_found(site: Site, request: HttpRequest) -> HttpResponse:
     if request.method not in ("GET", "HEAD"):
         return _not_allowed()
     line = site.lines["404.html"]
-    headers = {"Cache-Control": "public, max-age=60"}
+    headers = {"Cache-Control": "no-cache"}
     return HttpResponse(site.content(line), status=404, content_type=line.media_type, headers=headers)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import capfirst
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ctreport.accounts.access import Act, may, person, requires
@@ -81,7 +82,7 @@ def step_view(step: Step) -> Callable[..., HttpResponse]:
                 except actions.PublicationError as error:
                     form.add_error(None, str(error))
                 else:
-                    messages.success(request, step.done.format(edition=name_of(edition)))
+                    messages.success(request, capfirst(step.done.format(edition=name_of(edition))))
                     return redirect("publication:year", edition.year.slug)
         context |= {"form": form, "question": step.question.format(edition=name_of(edition))}
         return render(request, "publication/step.html", context)

@@ -13,9 +13,9 @@ LONDON = ZoneInfo("Europe/London")
 
 @register.filter
 def london(moment: datetime | None) -> str:
-    """Write a moment as London reads it: "9.30am on 12 May 2020"; empty for none."""
+    """Write a moment as London reads it: "9:30am on 12 May 2020"; empty for none."""
     if moment is None:
         return ""
     there = moment.astimezone(LONDON)
-    clock = f"{there.hour % 12 or 12}.{there:%M}{'am' if there.hour < 12 else 'pm'}"
+    clock = f"{there.hour % 12 or 12}:{there:%M}{'am' if there.hour < 12 else 'pm'}"
     return f"{clock} on {there.day} {there:%B %Y}"

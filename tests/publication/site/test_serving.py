@@ -26,7 +26,7 @@ def whole(response):
 def test_a_page_comes_with_a_strong_validator_and_the_policy_and_without_a_cookie(site):
     response = site.get(PAGE)
     assert response["ETag"].startswith('"')
-    assert response["Cache-Control"] == "public, max-age=60"
+    assert response["Cache-Control"] == "public, max-age=10"
     assert response["Content-Type"] == "text/html; charset=utf-8"
     assert "default-src 'none'" in response["Content-Security-Policy"]
     assert response["X-Content-Type-Options"] == "nosniff"
@@ -63,6 +63,11 @@ def test_assets_are_kept_for_ever_and_frozen_files_only_until_an_edition_may_be_
     asset = f"/{current_site().assets['site.css']}"
     assert "immutable" in site.get(asset)["Cache-Control"]
     assert site.get(FROZEN)["Cache-Control"] == "public, max-age=600"
+
+
+def test_an_address_that_is_not_there_yet_is_asked_for_anew_so_that_a_release_is_seen_at_once(site):
+    response = site.get("/reports/2098-99/")
+    assert (response.status_code, response["Cache-Control"]) == (404, "no-cache")
 
 
 def test_head_says_the_same_without_the_page(site):

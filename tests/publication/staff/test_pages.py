@@ -47,7 +47,7 @@ def test_a_year_goes_from_proof_to_public_by_its_pages(press, client_for):
     later = timezone.localdate() + timedelta(days=40)
     day = later + timedelta(days=(7 - later.weekday()) % 7)
     page = follow(comms, f"{base}schedule/", {"date": day.strftime("%d/%m/%Y"), "at": "09:30"})
-    assert "Public from 9.30am on" in page
+    assert "Public from 9:30am on" in page
     press.let_time_pass(edition)
     release.publish_due()
     page = comms.get(YEAR).text
