@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
 from ctreport.accounts.models import User
@@ -87,6 +87,8 @@ def _work(job: Job) -> None:
         _end(job, Job.State.FAILED, str(error), progress=progress)
     except ValidationError as error:
         _end(job, Job.State.FAILED, " ".join(error.messages), progress=progress)
+    except (InterfaceError, OperationalError):
+        raise  # the database went away, and not the work went wrong: it stays to be done when the database is back
     except Exception:
         logger.exception("The job %s (%s) failed", job.key, job.kind)
         _end(job, Job.State.FAILED, UNEXPECTED.format(left=_what_is_left(job)), progress=progress)

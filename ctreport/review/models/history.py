@@ -44,7 +44,10 @@ class Revision(models.Model):
 
     class Meta:
         ordering: ClassVar = ["-number"]
-        indexes: ClassVar = [models.Index(fields=["state", "submitted_at"], name="revision_by_state")]
+        indexes: ClassVar = [
+            models.Index(fields=["state", "submitted_at"], name="revision_by_state"),
+            models.Index(fields=["at"], name="revision_deleted_by_time", condition=models.Q(act="deleted")),
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["content_type", "object_id", "number"], name="revision_one_per_version"),
         ]
