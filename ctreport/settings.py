@@ -207,6 +207,8 @@ EVIDENCE_LARGEST_RECORD = env.int("CTREPORT_EVIDENCE_LARGEST_RECORD_MB", default
 # first is to be backed up with the database, the second can be made again.
 EDITIONS_DIR = env.str("CTREPORT_EDITIONS_DIR", default=str(BASE_DIR / "var" / "editions"))
 SITE_DIR = env.str("CTREPORT_SITE_DIR", default=str(BASE_DIR / "var" / "site"))
+# What proofs keep for the next one. Web servers share the folder; it may be emptied at any time.
+PROOFS_DIR = env.str("CTREPORT_PROOFS_DIR", default=str(BASE_DIR / "var" / "proofs"))
 # The Code of Practice for Statistics, which a force applies of its own will: 9.30am, announced four weeks ahead, and
 # pre-release access for 24 hours.
 RELEASE_TIME = env.str("CTREPORT_RELEASE_TIME", default="09:30")
@@ -224,7 +226,7 @@ if NUMBER_STYLE not in ("plain", "grouped"):
     raise ImproperlyConfigured("CTREPORT_NUMBER_STYLE must be 'plain' (2748) or 'grouped' (2,748).")
 # Below this many, a change on the year is shown in counts only: a percentage of a small base misleads.
 PERCENTAGE_CHANGE_BASE = env.int("CTREPORT_PERCENTAGE_CHANGE_BASE", default=20)
-# Of a measure that suppresses small counts, those from 1 to one below this are printed as [c]; a measure may have its own.
+# Of a measure that hides small counts, those from 1 to one below this are printed as [c]; it may have its own limit.
 DISCLOSURE_THRESHOLD = env.int("CTREPORT_DISCLOSURE_THRESHOLD", default=5)
 
 LOGGING = {

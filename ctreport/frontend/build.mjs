@@ -21,7 +21,7 @@ const FONTS = [
 ]
 
 function compileStyles () {
-  for (const name of ['app', 'report', 'site']) {
+  for (const name of ['app', 'report', 'proof', 'site']) {
     const { css } = sass.compile(join(here, 'styles', `${name}.scss`), {
       style: 'compressed',
       loadPaths: [modules],
@@ -44,7 +44,7 @@ function copyScripts () {
   const plotly = join(modules, 'plotly.js-basic-dist-min/plotly-basic.min.js')
   copyScript(plotly, 'plotly-basic.min.js')
   writeFileSync(join(out, 'plotly.css'), plotlyStylesheet(readFileSync(plotly, 'utf8')))
-  for (const name of ['app.js', 'charts.js', 'picker.js', 'narrative.js', 'workgrid.js', 'workgrid-cells.js', 'workgrid-keys.js', 'workgrid-kept.js', 'workgrid-merge.js', 'workgrid-paste.js', 'review.js', 'jobs.js', 'editor.js', 'colours.js', 'proof.js', 'press.js', 'site-search.js']) {
+  for (const name of ['app.js', 'charts.js', 'picker.js', 'narrative.js', 'workgrid.js', 'workgrid-cells.js', 'workgrid-keys.js', 'workgrid-kept.js', 'workgrid-merge.js', 'workgrid-paste.js', 'review.js', 'jobs.js', 'editor.js', 'colours.js', 'proof.js', 'press.js', 'thread.js', 'trace.js', 'site-search.js']) {
     cpSync(join(here, 'scripts', name), join(out, name))
   }
 }

@@ -29,7 +29,9 @@ from ctreport.report.models import (
 )
 from ctreport.report.pictures import picture_fact
 from ctreport.report.places import without_dead_links
+from ctreport.report.proof.edited import chapters_with, or_edited, with_edited
 from ctreport.report.tables import YearFigures, figure_tables
+from ctreport.review.models import Record
 from ctreport.thread.threads import build_thread
 from ctreport.ui.words import plain_date
 from objectives.models import ReportingYear
@@ -49,17 +51,19 @@ _EMPTY: dict[str, Any] = {
 }
 
 
-def build_report(year: ReportingYear, *, earlier: Editions | None = None) -> AnnualReport:
+def build_report(year: ReportingYear, *, earlier: Editions | None = None, edited: Record | None = None) -> AnnualReport:
     """Gather all that the report of a year says, in a number of queries that does not depend on its size.
 
     ``earlier`` is what published editions told, so that no number that is hidden now can be worked out from them.
+    ``edited`` is an unsaved part of the report, which is taken in place of what is stored of it: for the proof.
     """
     book = suppressed(FigureBook.for_year(year, publishable=True), earlier)
-    records = Records(year, book, build_thread(year, book, publishable=True), YearFigures.of(year, book), earlier)
-    plan, branding = plan_of(year), branding_now()
-    rows = list(ChapterPlan.objects.filter(year=year))
-    footnotes = Footnotes(FootnotePlan.objects.filter(year=year), book)
-    contents = Contents(records, plan, footnotes)
+    plan, branding = or_edited(plan_of(year), edited), or_edited(branding_now(), edited)
+    figures = YearFigures.of(year, book, chosen=plan.key_figures)
+    records = Records(year, book, build_thread(year, book, publishable=True), figures, earlier)
+    rows = chapters_with(ChapterPlan.objects.filter(year=year), edited, year)
+    footnotes = Footnotes(with_edited(FootnotePlan.objects.filter(year=year), FootnotePlan, edited), book)
+    contents = Contents(records, plan, footnotes, edited)
     made = [one for planned in planned_chapters(plan, rows) if (one := contents.of(planned))]
     report = AnnualReport(
         force=branding.force_name or settings.FORCE_NAME,
@@ -67,9 +71,9 @@ def build_report(year: ReportingYear, *, earlier: Editions | None = None) -> Ann
         **_of_the_year(records),
         **_EMPTY | _data(records) | {name: value for _, gathered in made for name, value in gathered.items()},
         layout=plan.layout,
-        branding=branding_fact(branding),
+        branding=branding_fact(branding, is_chosen=branding is edited),
     )
-    report = _completed(report, [chapter for chapter, _ in made], footnotes, book)
+    report = _completed(report, [chapter for chapter, _ in made], footnotes, book, edited)
     return replace(report, illustrative=_illustrative(report, records, [plan, *rows]))
 
 
@@ -94,13 +98,14 @@ def _data(records: Records) -> dict[str, Any]:
 
 
 def _completed(
-    report: AnnualReport, chapters: Sequence[Chapter], footnotes: Footnotes, book: FigureBook
+    report: AnnualReport, chapters: Sequence[Chapter], footnotes: Footnotes, book: FigureBook, edited: Record | None
 ) -> AnnualReport:
     """Add what follows from all the rest: the chapters in order, the footnotes that have a mark, the words used."""
     report = replace(report, chapters=tuple(chapters), footnotes=footnotes.printed())
     kinds = [chapter.kind for chapter in chapters]
     if ChapterKind.GLOSSARY in kinds:
-        report = replace(report, glossary=glossary_of(GlossaryTerm.objects.all(), _said(report), book))
+        terms = with_edited(GlossaryTerm.objects.all(), GlossaryTerm, edited)
+        report = replace(report, glossary=glossary_of(terms, _said(report), book))
     chapters = [one for one in chapters if one.kind != ChapterKind.GLOSSARY or report.glossary]
     if report.footnotes:
         notes = next((number for number, one in enumerate(chapters) if one.kind == ChapterKind.NOTES), len(chapters))
@@ -114,9 +119,12 @@ def _said(report: AnnualReport) -> AnnualReport:
     return replace(report, figures=(), branding=None, tables=report.tables if ChapterKind.TABLES in printed else ())
 
 
-def branding_fact(branding: Branding) -> facts.Branding | None:
-    """Return the force's look; none before one was chosen, when the house's own is used."""
-    if branding.pk is None:
+def branding_fact(branding: Branding, *, is_chosen: bool = False) -> facts.Branding | None:
+    """Return the force's look; none before one was chosen, when the house's own is used.
+
+    ``is_chosen`` says that one is being chosen now, though it is not saved.
+    """
+    if branding.pk is None and not is_chosen:
         return None
     logo = picture_fact(branding.logo, branding.logo_alt or branding.force_name)
     return facts.Branding(branding.primary_colour, branding.secondary_colour, logo)

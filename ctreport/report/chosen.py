@@ -10,20 +10,23 @@ from ctreport.charts.description import Chart
 from ctreport.disclosure.publishing import Editions, suppressed
 from ctreport.narrative.sentences import FigureBook
 from ctreport.report.models import ChartPlan
+from ctreport.report.proof.edited import with_edited
+from ctreport.review.models import Record
 from objectives.models import ReportingYear
 
 
 def charts_of(
-    year: ReportingYear, book: FigureBook, earlier: Editions | None = None
+    year: ReportingYear, book: FigureBook, earlier: Editions | None = None, edited: Record | None = None
 ) -> tuple[tuple[Chart, ...], tuple[Chart, ...]]:
     """Return the bar charts of the year, then the line charts over the years; at most four queries.
 
-    ``earlier`` is what published editions told: see ``ctreport.disclosure.publishing``.
+    ``earlier`` is what published editions told: see ``ctreport.disclosure.publishing``. ``edited`` is a
+    chart that is being edited, unsaved.
     """
-    plans = list(ChartPlan.objects.filter(year=year))
+    plans = with_edited(ChartPlan.objects.filter(year=year), ChartPlan, edited)
     if not plans:
         return charts_for(year, book), trends_for(year, publishable=True, earlier=earlier)
-    return chosen_charts(year, [_choice(plan) for plan in plans], book, publishable=True, earlier=earlier)
+    return chosen_charts(year, [choice_of(plan) for plan in plans], book, publishable=True, earlier=earlier)
 
 
 def chart_named(year: ReportingYear, name: str) -> Chart | None:
@@ -41,7 +44,8 @@ def suggested_charts(year: ReportingYear) -> list[ChartPlan]:
     ]
 
 
-def _choice(plan: ChartPlan) -> ChartChoice:
+def choice_of(plan: ChartPlan) -> ChartChoice:
+    """Return a planned chart as the charts take it."""
     return ChartChoice(
         kind=plan.kind,
         measures=_codes(plan.measures),

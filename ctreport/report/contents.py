@@ -20,6 +20,7 @@ from ctreport.report.prose import blocks
 from ctreport.report.statements import Statements
 from ctreport.report.tables import YearFigures, figure_tables, key_figures
 from ctreport.report.threads import Teller, loose_ends, summary_of
+from ctreport.review.models import Record
 from ctreport.thread.threads import Thread
 from objectives.financial_year import label_of
 from objectives.models import ReportingYear
@@ -46,11 +47,11 @@ class Records:
 class Contents:
     """Gathers chapters. Ask for them in the report's order: footnotes get their numbers on the way."""
 
-    def __init__(self, records: Records, plan: ReportPlan, footnotes: Footnotes) -> None:
+    def __init__(self, records: Records, plan: ReportPlan, footnotes: Footnotes, edited: Record | None = None) -> None:
         """Load the charts and the sentences."""
         self._records, self._plan, self._footnotes = records, plan, footnotes
         self._statements = Statements(records.thread, records.year, records.book, footnotes)
-        self._bars, self._trends = charts_of(records.year, records.book, records.told)
+        self._bars, self._trends = charts_of(records.year, records.book, records.told, edited)
         self._gather: dict[str, Callable[[], Fields]] = {
             ChapterKind.FOREWORD: self._foreword,
             ChapterKind.KEY_FIGURES: self._key_figures,

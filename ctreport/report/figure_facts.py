@@ -23,7 +23,7 @@ def _fact(figure: Figure, figures: YearFigures, dimensions: dict[int, str]) -> F
     return FigureFact(
         key=figure.token.strip("{}"),
         code=measure.code,
-        measure=measure.title,
+        measure=measure.full_title,
         programme=measure.programme,
         definition=measure.definition,
         unit=measure.unit,

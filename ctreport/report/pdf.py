@@ -12,6 +12,7 @@ import logging
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -28,6 +29,11 @@ from ctreport.report.tagging import finished
 Part = Chart | tuple[str, bytes]  # what is fetched: a chart, or a picture's media type and content
 
 _LOGGER = logging.getLogger("weasyprint")
+_VARIANT: dict[str, Any] = {
+    "pdf_variant": "pdf/ua-1",
+    "pdf_identifier": b"ctreport",
+    "uncompressed_pdf": True,  # compressed when its tags are finished
+}
 _PRESS = threading.Lock()  # the fonts and the log belong to the process
 
 
@@ -35,43 +41,83 @@ class PdfError(RuntimeError):
     """The PDF could not be made as it should be."""
 
 
+@dataclass(frozen=True)
+class Press:
+    """A document with all that it is laid out with. ``errors`` fills with what WeasyPrint reports while it works."""
+
+    document: Any
+    settings: dict[str, Any]
+    errors: list[str]
+
+
 def pdf_of(report: AnnualReport, pictures: Mapping[str, bytes] = NO_PICTURES) -> bytes:
     """Return the report as PDF. The same facts give the same bytes.
 
     ``pictures`` holds the pictures that the facts name. Raises PdfError where WeasyPrint reports an error.
     """
+    written = _laid_out(print_html(report), parts_of(report, pictures), brand_css(report))
+    return finished(written, names_of_places(report))
+
+
+def parts_of(report: AnnualReport, pictures: Mapping[str, bytes]) -> dict[str, Part]:
+    """Return the charts and pictures of a report by the addresses that its markup gives them."""
     parts: dict[str, Part] = {f"{CHART_SCHEME}{chart.name}": chart for chart in report.all_charts}
-    parts |= {f"{PICTURE_SCHEME}{one.name}": (one.media_type, pictures[one.name]) for one in named_in(report)}
-    return finished(_laid_out(print_html(report), parts, brand_css(report)), names_of_places(report))
+    return parts | {f"{PICTURE_SCHEME}{one.name}": (one.media_type, pictures[one.name]) for one in named_in(report)}
 
 
-def _laid_out(html: str, parts: Mapping[str, Part], brand: str) -> bytes:
+@contextmanager
+def press(html: str, parts: Mapping[str, Part], *styles: str) -> Iterator[Press]:
+    """Make the press ready for the markup of a report, or of some of it; nobody else prints meanwhile.
+
+    ``styles`` come after the style of all reports.
+    """
     from weasyprint import CSS, HTML
 
     with _PRESS, _errors() as errors, _no_collecting():
         fonts, style = _press()
         fetcher = _fetcher(parts)
         document = HTML(string=html, base_url=asset("print.css").as_uri(), url_fetcher=fetcher)
-        brands = [CSS(string=brand, font_config=fonts, url_fetcher=fetcher)] if brand else []
-        written: bytes = document.write_pdf(
-            finisher=finish_structure,
-            stylesheets=[style, *brands],
-            font_config=fonts,
-            pdf_variant="pdf/ua-1",
-            pdf_identifier=b"ctreport",
-            uncompressed_pdf=True,  # compressed when its tags are finished
-        )
-    if errors.messages:
-        raise PdfError("The PDF could not be made: " + "; ".join(errors.messages))
+        more = [CSS(string=one, font_config=fonts, url_fetcher=fetcher) for one in styles if one]
+        yield Press(document, {"stylesheets": [style, *more], "font_config": fonts}, errors.messages)
+
+
+def sheet_pdf(html: str, style: str, *, most_pages: int) -> bytes | None:
+    """Return markup that is no report as PDF/UA, in a style that comes after print.css; None where it needs more pages.
+
+    It can show no charts and no pictures. Raises PdfError where WeasyPrint reports an error.
+    """
+    with press(html, {}, style) as ready:
+        document = ready.document.render(**ready.settings, **_VARIANT)
+        written = _written(document) if len(document.pages) <= most_pages else None
+    return finished(_without_errors(ready, written), {}) if written else None
+
+
+def _laid_out(html: str, parts: Mapping[str, Part], *styles: str) -> bytes:
+    with press(html, parts, *styles) as ready:
+        written = _written(ready.document.render(**ready.settings, **_VARIANT))
+    return _without_errors(ready, written)
+
+
+def _written(document: Any) -> bytes:
+    written: bytes = document.write_pdf(finisher=finish_structure, **_VARIANT)
+    return written
+
+
+def _without_errors(ready: Press, written: bytes) -> bytes:
+    if ready.errors:
+        raise PdfError("The PDF could not be made: " + "; ".join(ready.errors))
     return written
 
 
 @cache
 def _press() -> tuple[Any, Any]:
     """Load fonts and style once a process: parsing them takes longer than laying out some pages."""
+    from PIL import ImageFile
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
+    # WeasyPrint has Pillow take damaged pictures for good ones, in the whole process: uploads must still be refused.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     _remember_page_references()
     remember_boxes()
     fonts = FontConfiguration()

@@ -50,7 +50,7 @@ def asset(name: str) -> Path:
     return path
 
 
-def page_html(report: AnnualReport, request: HttpRequest, **context: Any) -> str:
+def page_html(report: AnnualReport, request: HttpRequest, template: str = "report/page.html", **context: Any) -> str:
     """Return the page for staff: its styles and pictures have addresses of their own.
 
     ``context`` goes to the templates; ``show_run`` in it shows each run of a sentence in its own way.
@@ -59,7 +59,7 @@ def page_html(report: AnnualReport, request: HttpRequest, **context: Any) -> str
         lambda chart: reverse("report:chart", args=[report.slug, chart.name]),
         lambda picture: reverse("report:picture", args=[report.slug, picture.name]),
     )
-    return _render("report/page.html", report, sources, request=request, **context)
+    return _render(template, report, sources, request=request, **context)
 
 
 def file_html(report: AnnualReport, pictures: Mapping[str, bytes] = NO_PICTURES) -> str:
@@ -78,10 +78,10 @@ def body_html(report: AnnualReport) -> str:
     return _render("report/site_body.html", report, sources)
 
 
-def print_html(report: AnnualReport) -> str:
+def print_html(report: AnnualReport, template: str = "report/print.html", **context: Any) -> str:
     """Return what the PDF is made from."""
     sources = Sources(lambda chart: f"{CHART_SCHEME}{chart.name}", lambda picture: f"{PICTURE_SCHEME}{picture.name}")
-    return _render("report/print.html", report, sources)
+    return _render(template, report, sources, **context)
 
 
 def _inside(media_type: str, content: bytes) -> str:

@@ -32,18 +32,23 @@ class YearFigures:
     targets: dict[int, Target]
 
     @classmethod
-    def of(cls, year: ReportingYear, book: FigureBook) -> YearFigures:
-        """Put the year's figures in order and find their targets; one query."""
+    def of(cls, year: ReportingYear, book: FigureBook, chosen: Iterable[object] = ()) -> YearFigures:
+        """Put the year's figures in order and find their targets; one query.
+
+        Public statistics are not the force's own: they are among them only where their code is ``chosen``.
+        """
+        codes = {str(code) for code in chosen}
         figures = {_cell(figure): figure.pk for figure in book.figures.values()}
         wanted = Target.objects.with_cell().for_year(year).publishable()
         targets = {figures.get(_cell(target), 0): target for target in wanted}
         earlier = {figures.get(_cell(figure), 0): figure for figure in book.earlier.values()}
-        return cls(tuple(sorted(book.figures.values(), key=_place)), earlier, targets)
+        rows = [one for one in book.figures.values() if not one.measure.is_reference or one.measure.code in codes]
+        return cls(tuple(sorted(rows, key=_place)), earlier, targets)
 
     def change(self, figure: Figure) -> str:
         """Return the change on the year in words; empty where there is no earlier figure."""
         before = self.earlier.get(figure.pk)
-        return figure.quantity.change_from(before.quantity).text if before else ""
+        return figure.change_from(before).text if before else ""
 
 
 def key_figures(
@@ -63,7 +68,7 @@ def key_figures(
 def _cards(groups: Iterable[Sequence[Figure]], figures: YearFigures, footnotes: Footnotes) -> tuple[KeyFigure, ...]:
     return tuple(
         KeyFigure(
-            label=group[0].measure.title,
+            label=group[0].measure.full_title,
             values=tuple(
                 KeyValue(
                     qualifier="" if one.value is None or one.qualifier == Qualifier.EXACTLY else _upper(one),
@@ -141,7 +146,7 @@ def _table(name: str, title: str, rows: Sequence[Figure], figures: YearFigures, 
         columns=tuple((head, is_number) for head, is_number, _ in shown),
         rows=tuple(
             FigureRow(
-                measure=one.measure.title,
+                measure=one.measure.full_title,
                 cells=tuple((cells[number], is_number) for _, is_number, cells in shown),
                 notes=(notes.index(one.note) + 1,) if one.note else (),
                 footnotes=footnotes.on_figure(one),

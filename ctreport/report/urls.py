@@ -4,6 +4,7 @@ from django.urls import path
 
 from ctreport.report import views
 from ctreport.report.editor.urls import urlpatterns as editor
+from ctreport.report.proof import views as proof
 from ctreport.report.trace.views import trace
 
 app_name = "report"
@@ -16,5 +17,8 @@ urlpatterns = [
     path("<str:slug>/report.pdf", views.pdf, name="pdf"),
     path("<str:slug>/charts/<slug:name>.svg", views.chart, name="chart"),
     path("<str:slug>/pictures/<str:name>", views.picture, name="picture"),
+    path("<str:slug>/proof/", proof.whole, name="proof_whole"),
+    path("<str:slug>/proof/pages/", proof.pages, name="proof_pages"),
+    path("<str:slug>/proof/pages/<slug:key>/<int:number>.png", proof.picture, name="proof_picture"),
     path("<str:slug>/brand.css", views.brand, name="brand"),
 ]

@@ -2,8 +2,9 @@
  * Draws the charts of a page when they come into view.
  *
  * An element asks for a chart by its attributes:
- *   data-chart-url   address of the chart as JSON: {data, layout, config}, as Plotly takes it, and the changes of
- *                    layout for a narrow and a wide plot: {narrow, wide}
+ *   data-chart-url   address of the chart as JSON: {data, layout, config}, as Plotly takes it, the changes of layout
+ *                    for a narrow, a wide and a broad plot: {narrow, wide, broad}, and the traces' texts for each:
+ *                    {labels: {narrow: […], …}}
  *   data-plotly-src  address of plotly-basic.min.js, fetched once, and only where a chart is seen
  *   data-plotly-css  address of plotly.css (else: beside the script)
  *   data-chart-alt   what the chart shows, in words
@@ -18,6 +19,9 @@ const TAGS = /<\/?(?:a|b|em|i|s|span|strong|sub|sup|u)(?:\s[^>]*)?>/gi
 const FAILED = 'The chart could not be drawn. The same figures are in the table.'
 
 const NARROW = 440 // pixels
+const BROAD = 760
+const COLOUR = /^#[0-9a-f]{6}$/i
+const FORCED = window.matchMedia('(forced-colors: active)')
 
 let plotly
 
@@ -79,6 +83,28 @@ function plain (value) {
   return value
 }
 
+/**
+ * The same chart in the colours that the reader has chosen for everything (forced colours, high contrast): the ground
+ * in that of the page, grid lines fainter, all else in that of text. Series differ by name, dash and mark all the same.
+ */
+function recoloured (chart, element) {
+  if (!FORCED.matches) return chart
+  const { backgroundColor: ground, color: ink } = window.getComputedStyle(element)
+  const faint = ink.replace(/^rgb\((.*)\)$/, 'rgba($1, 0.35)')
+  const recolour = (value, name) => {
+    if (typeof value === 'string' && COLOUR.test(value)) {
+      if (/^#ffffff$/i.test(value)) return ground
+      return name === 'gridcolor' ? faint : ink
+    }
+    if (Array.isArray(value)) return value.map((inner) => recolour(inner, name))
+    if (value && typeof value === 'object') {
+      return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, recolour(inner, key)]))
+    }
+    return value
+  }
+  return recolour(chart, '')
+}
+
 /** What every chart of the house does: no tool bar, no zoom that traps a finger, no movement where none is wanted. */
 function settled (chart) {
   const layout = { dragmode: false, ...chart.layout, autosize: true }
@@ -106,26 +132,34 @@ function sayFailed (element) {
   element.closest('.ct-chart')?.querySelector('details')?.setAttribute('open', '')
 }
 
-/** Keeps the labels within the plot: on a telephone the bars leave more room to them. */
-function fit (library, element, chart) {
-  if (!chart.narrow) return
-  let was
-  const adapt = () => {
-    const now = element.clientWidth < NARROW ? 'narrow' : 'wide'
-    if (now !== was) library.relayout(element, plain(chart[now]))
-    was = now
-  }
-  adapt()
-  new ResizeObserver(adapt).observe(element)
+/** Which of a chart's forms an element has room for. */
+function roomOf (element, chart) {
+  if (element.clientWidth < NARROW) return 'narrow'
+  return chart.broad && element.clientWidth >= BROAD ? 'broad' : 'wide'
+}
+
+/** Keeps labels within the plot and apart from one another: the narrower it is, the fewer of them are written. */
+function fit (library, element, chart, was) {
+  const now = roomOf(element, chart)
+  if (now === was || !chart[now] || element.clientWidth === 0) return was
+  const texts = chart.labels ? { text: chart.labels[now].map((one) => one && plain(one)) } : {}
+  library.update(element, texts, plain(chart[now]))
+  return now
 }
 
 async function draw (element) {
   element.dataset.chartState = 'loading'
   try {
     const [library, chart] = await Promise.all([loadPlotly(element), fetchChart(element.dataset.chartUrl)])
-    const { data, layout, config } = settled(plain(chart))
-    await library.newPlot(element, data, layout, config)
-    fit(library, element, chart)
+    let room
+    const paint = async () => {
+      const { data, layout, config } = settled(recoloured(plain(chart), element))
+      await library.newPlot(element, data, layout, config)
+      room = fit(library, element, chart)
+    }
+    await paint()
+    new ResizeObserver(() => { room = fit(library, element, chart, room) }).observe(element)
+    FORCED.addEventListener('change', paint)
     describe(element)
     element.dataset.chartState = 'drawn'
   } catch {

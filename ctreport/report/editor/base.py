@@ -17,13 +17,13 @@ from django.views.generic import View
 from ctreport.accounts.access import Act, person
 from ctreport.report.editor.forms import EditorForm, PictureForm
 from ctreport.report.editor.offers import offers_for
+from ctreport.report.editor.proofs import ProofView, year_of
 from ctreport.report.models import FootnotePlan
 from ctreport.review.actions import delete_record
 from ctreport.review.conflicts import Conflict, find_conflict
 from ctreport.review.forms import CLOSED_WORDS, REASON_LENGTH, RecordForm, is_closed
 from ctreport.review.kinds import why_gone
 from ctreport.review.models import Record
-from ctreport.review.views import RecordFormView
 from objectives.models import ReportingYear
 
 _SAID = "report_editor_said"
@@ -47,8 +47,7 @@ def record_or_404(model: type[Record], pk: int, year: ReportingYear | None) -> A
 
 def home_of(request: HttpRequest) -> str:
     """Return the editor from which a page for all years was opened: of the year in the address, or of the latest."""
-    years = ReportingYear.objects.latest_first()
-    year = years.with_slug(request.GET.get("year", "")).first() or years.first()
+    year = year_of(request)
     return reverse("report:edit", args=[year.slug]) if year else reverse("report:latest")
 
 
@@ -80,8 +79,8 @@ def reason_for(request: HttpRequest, year: ReportingYear) -> str:
     return reason
 
 
-class EditorFormView(RecordFormView):
-    """A page with the form of one part of the report. ``noun`` is what it is called after saving."""
+class EditorFormView(ProofView):
+    """A page with the form of one part of the report, and its proof beside."""
 
     act = Act.EDIT_REPORT
     form_class: type[EditorForm]
@@ -91,7 +90,6 @@ class EditorFormView(RecordFormView):
     back_words = "Back to the report"
     template = "report/editor/form.html"
     is_new = False
-    has_proof = True
 
     @cached_property
     def year(self) -> ReportingYear | None:
@@ -101,10 +99,6 @@ class EditorFormView(RecordFormView):
     def get_template_names(self) -> list[str]:
         """Return the one template of the editor's forms."""
         return [self.template]
-
-    def get_instance(self) -> Record:
-        """Return the record to show; it may be unsaved."""
-        raise NotImplementedError
 
     def begun_instance(self) -> Record:
         """Return the record to change, which is made now where it did not exist yet."""
@@ -122,15 +116,15 @@ class EditorFormView(RecordFormView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Save, unless a button of a list was pressed: then show the form with the list as it is now."""
+        if "proof" in request.POST:
+            return self.show_proof()
         if not any(name.endswith(("_add", "_do")) for name in request.POST):
             return super().post(request, *args, **kwargs)
-        sent = self.form_class(request.POST, request.FILES, instance=self.get_instance())
+        sent = self.new_form()
         pressed = sent.pressed()
         if pressed is None:
             return super().post(request, *args, **kwargs)
-        form = self.form_class(instance=self.get_instance(), initial=sent.as_typed())
-        form.initial["version"] = request.POST.get("version", "")
-        return self.render_to_response(self.get_context_data(**self.kwargs, form=form, said=pressed[1]))
+        return self.render_to_response(self.get_context_data(**self.kwargs, form=self.as_typed(sent), said=pressed[1]))
 
     def on_conflict(self, form: RecordForm, current_version: int) -> HttpResponse:
         """Tell the person who changed what meanwhile; nothing that they typed is lost."""
@@ -179,7 +173,8 @@ class EditorFormView(RecordFormView):
             "back_url": self.back_url,
             "back_words": self.back_words,
             "is_new": self.is_new,
-            "has_proof": self.has_proof and self.year is not None,
+            "has_proof": self.proof_year is not None,
+            "proof_year": self.proof_year,
             "kind": self.model.record_kind,
             "record": record,
             "picture": form.picture if isinstance(form, PictureForm) else None,

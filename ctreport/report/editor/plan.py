@@ -12,7 +12,8 @@ from ctreport.report.editor.base import EditorFormView
 from ctreport.report.editor.fields import CodesField, PictureField
 from ctreport.report.editor.forms import TEXT_HELP, EditorForm, PictureForm, text_widget
 from ctreport.report.editor.shelf import Shelf
-from ctreport.report.models import ReportPlan
+from ctreport.report.models import ChapterKind, ReportPlan
+from ctreport.report.proof.subject import COVER
 from ctreport.report.tables import MOST_KEY_FIGURES
 from ctreport.review.models import Record
 
@@ -140,6 +141,7 @@ class ForewordView(PlanView):
 
     form_class = ForewordForm
     heading = "Foreword"
+    shows = ChapterKind.FOREWORD
     lead = "What somebody says before the report begins. It is printed as soon as there is a text."
 
 
@@ -148,6 +150,7 @@ class ContactView(PlanView):
 
     form_class = ContactForm
     heading = "Contact"
+    shows = ChapterKind.CONTACT
 
 
 class LayoutView(PlanView):
@@ -155,6 +158,7 @@ class LayoutView(PlanView):
 
     form_class = LayoutForm
     heading = "Layout and title"
+    shows = COVER
 
 
 class KeyFiguresView(PlanView):
@@ -162,4 +166,5 @@ class KeyFiguresView(PlanView):
 
     form_class = KeyFiguresForm
     heading = "Key figures"
+    shows = ChapterKind.KEY_FIGURES
     lead = "The numbers that stand large at the head of the report."

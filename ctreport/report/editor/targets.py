@@ -41,7 +41,7 @@ class Targets:
                 Kind.SENTENCE: dict(_sentences(report)),
             },
             printed=frozenset(note.target for note in report.footnotes if note.target),
-            marked=frozenset(_marked(year)),
+            marked=frozenset(marked_keys(year)),
         )
 
     def words(self, plan: FootnotePlan) -> str:
@@ -76,7 +76,7 @@ def _of_kind(kind: str, statements: tuple[Statement, ...]) -> Iterator[tuple[str
         yield from _of_kind(kind, one.children)
 
 
-def _marked(year: ReportingYear) -> Iterator[str]:
+def marked_keys(year: ReportingYear) -> Iterator[str]:
     """Return the keys of the footnotes that the texts of printed chapters mark."""
     plan = plan_of(year)
     written = {ChapterKind.FOREWORD: plan.foreword, ChapterKind.CONTACT: plan.contact}

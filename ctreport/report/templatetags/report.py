@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -57,9 +58,35 @@ def runs(context: Context, runs: Iterable[Run]) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
+def told_again(context: Context, kind: str, reference: str, text: str) -> SafeString | str:
+    """Show a record's words where they stand once more, perhaps shortened. A proof shows their numbers as anywhere."""
+    if not context.get("show_run"):
+        return text
+    try:
+        statement = context["report"].statement_of(kind, reference)
+    except LookupError:  # its chapter is left out
+        return text
+    return runs(context, beginning_of(statement.runs, text))
+
+
+@register.simple_tag(takes_context=True)
 def marks(context: Context, numbers: Iterable[int]) -> SafeString:
     """Show the marks of footnotes."""
     return format_html_join("", "{}", ((_mark(context, number),) for number in numbers))
+
+
+def beginning_of(whole: Iterable[Run], text: str) -> list[Run]:
+    """Return the runs of a sentence as far as ``text`` says the same; the rest of it, such as dots, is plain."""
+    found: list[Run] = []
+    for run in whole:
+        pairs = zip(run.text, text, strict=False)
+        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+        if same:
+            found.append(replace(run, text=text[:same]))
+            text = text[same:]
+        if same < len(run.text):
+            break
+    return [*found, Run("text", text)] if text else found
 
 
 @register.simple_tag

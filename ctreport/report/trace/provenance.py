@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Q
-from django.urls import reverse
 
-from ctreport.charts.build import charts_for, trends_for
-from ctreport.charts.description import Chart
 from ctreport.evidence.models import Attachment
-from ctreport.narrative.sentences import FigureBook, Piece, render
-from ctreport.report.models import ChapterPlan, FootnotePlan, GlossaryTerm, ReportPlan
-from ctreport.review.history import revisions_of
+from ctreport.report.trace.uses import Use, charts_with, sentences_with
+from ctreport.review.history import WITHOUT_CONTENT, revisions_of
 from ctreport.review.models import Revision, State
 from ctreport.review.timeline import HistoryEntry, latest_entries
-from outcomes.models import Figure
+from outcomes.models import Assessment, Figure, PublishedRate, Target
 from outcomes.quantity import Qualifier
-from outcomes.references import narratives_with_figure
+from outcomes.vocabulary import Verdict
 
 _MEANINGS = {
     Qualifier.OVER: "a lowest value: the true number is higher, by how much is not known",
@@ -28,28 +23,32 @@ _MEANINGS = {
     Qualifier.UNDER: "a highest value: the true number is lower",
     Qualifier.AT_MOST: "a highest value: the true number is this or lower",
 }
-
-
-@dataclass(frozen=True)
-class Use:
-    """A place where the figure is printed: its name, the sentence if it is one, and its page."""
-
-    name: str
-    address: str
-    pieces: tuple[Piece, ...] = ()
+_LOADED = "Loaded from a file"  # by a command: nobody entered it in person
 
 
 @dataclass(frozen=True)
 class Signature:
-    """Somebody did something to the figure at a time; ``by`` is empty where nobody has."""
+    """Somebody did something to the figure at a time, for a reason; ``by`` is empty where nobody has."""
 
     by: str = ""
     at: datetime | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Aim:
+    """A target of the figure's cell, and whether the figure meets it (None: it is a symbol)."""
+
+    target: Target
+    verdict: Verdict | None
 
 
 @dataclass(frozen=True)
 class Provenance:
-    """All that stands behind one figure."""
+    """All that stands behind one figure.
+
+    ``ratios`` are what others published of a ratio of which the figure's measure is a part.
+    """
 
     figure: Figure
     qualifier_means: str
@@ -58,6 +57,9 @@ class Provenance:
     entered: Signature
     approved: Signature
     attachments: tuple[Attachment, ...]
+    aim: Aim | None
+    assessment: Assessment | None
+    ratios: tuple[PublishedRate, ...]
     history: tuple[HistoryEntry, ...]
     older: int
     sentences: tuple[Use, ...]
@@ -68,75 +70,54 @@ def provenance_of(figure: Figure) -> Provenance:
     """Return what stands behind a figure, in a number of queries that does not depend on how much is recorded."""
     history, older = latest_entries(revisions_of(figure))
     entered, approved = _signatures(figure)
+    has_meaning = figure.value is not None
     return Provenance(
         figure=figure,
-        qualifier_means=_MEANINGS.get(Qualifier(figure.qualifier), "") if figure.value is not None else "",
+        qualifier_means=_MEANINGS.get(Qualifier(figure.qualifier), "") if has_meaning else "",
         is_approved=figure.is_approved,
         waits=figure.has_separate_draft,
         entered=entered,
         approved=approved,
         attachments=tuple(Attachment.objects.of(figure)),
+        aim=_aim_of(figure),
+        assessment=Assessment.objects.for_year(figure.year)
+        .filter(measure=figure.measure)
+        .select_related("word")
+        .first(),
+        ratios=_ratios_with(figure),
         history=tuple(history),
         older=older,
-        sentences=_sentences(figure),
-        charts=_charts(figure),
+        sentences=sentences_with(figure),
+        charts=charts_with(figure),
     )
 
 
 def _signatures(figure: Figure) -> tuple[Signature, Signature]:
-    """Return who entered what the row holds, and who approved it; a loaded figure was entered by nobody in person."""
-    made = revisions_of(figure).exclude(act__in=[Revision.Act.LINKED, Revision.Act.ATTACHED])
+    """Return who entered what the row holds, and who approved it."""
+    made = revisions_of(figure).exclude(act__in=WITHOUT_CONTENT)
     version = made.filter(number__lte=figure.approved_version or figure.version).first()
     if version is None:
-        return Signature("loaded with the first records", figure.created_at), Signature()
-    approved = (
-        Signature(version.reviewed_by_name, version.reviewed_at) if version.state == State.APPROVED else Signature()
+        return Signature(_LOADED, figure.created_at, "With the first records"), Signature()
+    is_loaded = version.act == Revision.Act.LOADED and version.by_id is None
+    entered = Signature(_LOADED if is_loaded else version.by_name, version.at, version.reason)
+    if version.state != State.APPROVED or not version.reviewed_by_name:
+        return entered, Signature()
+    return entered, Signature(version.reviewed_by_name, version.reviewed_at, version.review_comment)
+
+
+def _aim_of(figure: Figure) -> Aim | None:
+    cell = {"category_1": figure.category_1_id, "category_2": figure.category_2_id}
+    target = Target.objects.for_year(figure.year).with_cell().filter(measure=figure.measure, **cell).first()
+    if target is None:
+        return None
+    if not figure.quantity.is_known:
+        return Aim(target, None)
+    verdict = figure.quantity.held_against(
+        comparator=target.comparator, target=target.value, tolerance=target.tolerance
     )
-    return Signature(version.by_name, version.at), approved
+    return Aim(target, verdict)
 
 
-def _sentences(figure: Figure) -> tuple[Use, ...]:
-    """Return the sentences that print the figure: of records, and of the report's own texts."""
-    book = FigureBook.for_year(figure.year)
-    uses = [
-        Use(
-            f"{str(record._meta.verbose_name).capitalize()} {record.reference}",  # type: ignore[attr-defined]
-            record.get_absolute_url(),
-            render(record.narrative, book),  # type: ignore[attr-defined]
-        )
-        for record in narratives_with_figure(figure)
-    ]
-    return (*uses, *_texts_of_the_report(figure))
-
-
-def _texts_of_the_report(figure: Figure) -> list[Use]:
-    part = figure.token.strip("{}").split(":", 1)[1]
-    uses: list[Use] = []
-    places: tuple[tuple[Any, str, str], ...] = (
-        (ReportPlan, "Foreword", "foreword"),
-        (ReportPlan, "Contact", "contact"),
-        (ChapterPlan, "", "introduction"),
-        (FootnotePlan, "", "text"),
-        (GlossaryTerm, "", "definition"),
-    )
-    for model, name, field in places:
-        wanted = Q()
-        for kind in ("figure", "change"):
-            wanted |= Q(**{f"{field}__icontains": f"{{{{{kind}:{part}}}}}"})
-        rows = model.objects.filter(wanted)
-        if hasattr(model, "year"):
-            rows = rows.filter(year=figure.year).select_related("year")
-        uses += [
-            Use(name or f"{str(row._meta.verbose_name).capitalize()} “{row}”", row.get_absolute_url()) for row in rows
-        ]
-    return uses
-
-
-def _charts(figure: Figure) -> tuple[Use, ...]:
-    address = reverse("report:page", args=[figure.year.slug])
-    drawn = (*charts_for(figure.year), *trends_for(figure.year))
-    return tuple(Use(chart.title, f"{address}#chart-{chart.name}") for chart in drawn if _draws(chart, figure.pk))
-
-
-def _draws(chart: Chart, pk: int) -> bool:
-    return any(point.figure_id == pk for panel in chart.panels for one in panel.series for point in one.points)
+def _ratios_with(figure: Figure) -> tuple[PublishedRate, ...]:
+    is_part = Q(numerator=figure.measure_id) | Q(denominator=figure.measure_id)
+    return tuple(PublishedRate.objects.with_measures().filter(is_part))
