@@ -27,6 +27,8 @@ class Suggestion:
     text: str
     verdict: Verdict | None = None
     illustrative: bool = False
+    figure_id: int | None = None
+    figure_text: str = ""  # as it stands in ``text``
 
 
 def suggest_for_measure(measure: Measure, year: ReportingYear) -> list[Suggestion]:
@@ -65,4 +67,5 @@ def _hold(target: Target, figure: Figure | None) -> Suggestion:
         comparator=target.comparator, target=target.value, tolerance=target.tolerance
     )
     text = _WORDS[verdict].format(figure=figure.quantity, target=target.text)
-    return Suggestion(target.measure, cell, text, verdict, target.illustrative or figure.illustrative)
+    is_made_up = target.illustrative or figure.illustrative
+    return Suggestion(target.measure, cell, text, verdict, is_made_up, figure.pk, str(figure.quantity))

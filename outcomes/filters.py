@@ -9,7 +9,17 @@ from django.db.models import QuerySet
 
 from ctreport.review.filters import RecordFilter
 from objectives.yearly import YearlyFilter
-from outcomes.models import Assessment, AssessmentWord, Category, Dimension, Figure, Measure, Outcome, Target
+from outcomes.models import (
+    Assessment,
+    AssessmentWord,
+    Category,
+    Dimension,
+    Figure,
+    Measure,
+    Outcome,
+    PublishedRate,
+    Target,
+)
 
 LEVELS = (("top", "At the top"), ("sub", "Beneath another"))
 SUBJECTS = (("pledge", "Pledges"), ("measure", "Measures"))
@@ -113,4 +123,14 @@ class AssessmentWordFilter(RecordFilter):
 
     class Meta(RecordFilter.Meta):
         model = AssessmentWord
+        fields = ()
+
+
+class PublishedRateFilter(RecordFilter):
+    """Published rates by words."""
+
+    search_fields = ("who", "period", "source", "numerator__title", "denominator__title")
+
+    class Meta(RecordFilter.Meta):
+        model = PublishedRate
         fields = ()

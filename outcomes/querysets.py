@@ -83,6 +83,14 @@ class FigureQuerySet(CellQuerySet[AnyModel]):
     """Questions asked of figures."""
 
 
+class PublishedRateQuerySet(models.QuerySet[AnyModel]):
+    """Questions asked of what others published."""
+
+    def with_measures(self) -> Self:
+        """Return rates with their part and their whole loaded."""
+        return self.select_related("numerator", "denominator")
+
+
 class AssessmentWordQuerySet(models.QuerySet[AnyModel]):
     """Questions asked of the words of assessment."""
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
+
 from ctreport.review.actions import CONTENT_ACTS
 from ctreport.review.history import revisions_of
-from ctreport.review.models import PENDING, State
+from ctreport.review.models import PENDING, Revision, State
 from outcomes.models import Target
 from outcomes.quantity import Quantity
 from outcomes.vocabulary import Comparator
@@ -27,6 +30,7 @@ class TargetVersion:
     reason: str
     approved_by: str = ""
     state: str = ""
+    value: Decimal = Decimal(0)
 
 
 def versions_of(target: Target) -> list[TargetVersion]:
@@ -35,8 +39,26 @@ def versions_of(target: Target) -> list[TargetVersion]:
     Once one is approved, these are the approved ones and, last, what is proposed: a draft that was replaced before
     anybody approved it was never the force's target.
     """
+    return _versions(target, revisions_of(target).filter(act__in=CONTENT_ACTS).order_by("number"))
+
+
+def versions_by_target(targets: Sequence[Target]) -> dict[int, list[TargetVersion]]:
+    """Return the versions of many targets by their keys, as ``versions_of`` gives each; one query for all of them."""
+    if not targets:
+        return {}
+    by_target: dict[int, list[Revision]] = {target.pk: [] for target in targets}
+    found = Revision.objects.filter(
+        content_type=ContentType.objects.get_for_model(Target), object_id__in=by_target, act__in=CONTENT_ACTS
+    )
+    for revision in found.order_by("number"):
+        by_target[revision.object_id].append(revision)
+    return {target.pk: _versions(target, by_target[target.pk]) for target in targets}
+
+
+def _versions(target: Target, revisions: Iterable[Revision]) -> list[TargetVersion]:
+    """Return the versions among a target's revisions, the earliest first."""
     found: list[TargetVersion] = []
-    for revision in revisions_of(target).filter(act__in=CONTENT_ACTS).order_by("number"):
+    for revision in revisions:
         is_proposed = revision.state in PENDING
         if target.is_approved and revision.state == State.REPLACED:
             continue
@@ -54,6 +76,7 @@ def versions_of(target: Target) -> list[TargetVersion]:
                 reason=revision.reason,
                 approved_by="" if is_proposed else revision.reviewed_by_name,
                 state=f"{revision.get_state_display()}: not in the report" if is_proposed else "",
+                value=Decimal(revision.data["value"]["value"]),
             )
         )
     return found

@@ -19,4 +19,5 @@ urlpatterns = [
     *record_paths("set-up/dimensions", "dimension", views),
     *record_paths("set-up/categories", "category", views),
     *record_paths("set-up/assessment-words", "assessment_word", views),
+    *record_paths("set-up/published-rates", "published_rate", views),
 ]

@@ -32,6 +32,7 @@ SAMPLES = {
     "token": "no-such-token",
     "path": "report.pdf",
     "rest": "nothing",
+    "code": "briefings",
 }
 # Pages open to people who are not signed in, by the name of the address.
 OPEN = {

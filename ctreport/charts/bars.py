@@ -10,6 +10,7 @@ from ctreport.charts.description import Chart, ChartKind, Panel, Point, Series
 from ctreport.charts.points import in_order, name_of, panels_of, point_of
 from outcomes.models import Dimension, Figure
 from outcomes.quantity import Unit
+from outcomes.sureness import interval_words
 
 SMALLEST_SHARE = Decimal("0.25")  # of its panel's longest bar: anything smaller goes to a panel of its own
 
@@ -85,8 +86,7 @@ def _chart(
     points = [point for panel in panels for one in panel.series for point in one.points]
     broken_down = any(one.categories for one in figures)
     summary = words.grid_summary(panels) if broken_down else words.list_summary(panels)
-    if figures[0].unit == Unit.PERCENTAGE:
-        summary = f"{summary} {words.base_sentence([one.base for one in figures])}"
+    summary = f"{summary} {interval_words(figures)}".strip()
     return Chart(
         name=name,
         title=words.title_of(title, is_illustrative=is_illustrative),
@@ -94,8 +94,7 @@ def _chart(
         panels=panels,
         summary=summary,
         notes=(
-            *((words.SENSITIVE,) if any(one.is_sensitive for one in figures) else ()),
-            *((words.ILLUSTRATIVE,) if is_illustrative else ()),
+            *words.warnings_of(figures),
             *(() if broken_down else words.scale_note(panels)),
             *words.point_notes(points),
         ),

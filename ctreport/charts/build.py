@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
+from ctreport.charts import ratio_charts, years
 from ctreport.charts.choices import (
     TREND,
     ChartChoice,
@@ -14,10 +15,11 @@ from ctreport.charts.choices import (
     suggested_trends,
 )
 from ctreport.charts.description import Chart
+from ctreport.charts.history import MeasureHistory, history_of
 from ctreport.disclosure.publishing import Editions, suppressed, suppressed_figures
 from ctreport.narrative.sentences import FigureBook
 from objectives.models import ReportingYear
-from outcomes.models import Dimension, Figure
+from outcomes.models import Dimension, Figure, Measure
 from outcomes.quantity import Unit
 
 TREND_PREFIX = "trend-"
@@ -67,10 +69,37 @@ def suggested(year: ReportingYear, book: FigureBook, *, publishable: bool = Fals
 
 
 def find_chart(year: ReportingYear, name: str, *, publishable: bool = False) -> Chart | None:
-    """Return the suggested chart of a year by the name that stands in its address; None where there is none."""
-    draw = trends_for if name.startswith(TREND_PREFIX) else charts_for
-    charts: tuple[Chart, ...] = draw(year, publishable=publishable)
+    """Return a chart by the name that stands in its address: one that the year suggests, or one of a measure.
+
+    None where there is none. A chart of one measure asks for the figures of no other.
+    """
+    if name.startswith(TREND_PREFIX) and not publishable:
+        figures = _of_all_years(year, publishable=False, code=name.removeprefix(TREND_PREFIX))
+        charts = drawn_trends(suggested_trends(figures, year.start_year), figures, year.start_year)
+    elif name.startswith(TREND_PREFIX):
+        charts = trends_for(year, publishable=True)
+    elif drawn := _charts_of_a_measure(year, name):
+        return drawn
+    else:
+        charts = charts_for(year, publishable=publishable)
     return next((chart for chart in charts if chart.name == name), None)
+
+
+def _charts_of_a_measure(year: ReportingYear, name: str) -> Chart | None:
+    """Return a chart of a measure's own page, which is for people within the force only."""
+    for prefix, draw in _OF_A_MEASURE.items():
+        if name.startswith(prefix):
+            measures = Measure.objects.approved().select_related("part_of")
+            measure = measures.filter(code=name.removeprefix(prefix)).first()
+            return draw(history_of(measure, year)) if measure else None
+    return None
+
+
+_OF_A_MEASURE: dict[str, Callable[[MeasureHistory], Chart | None]] = {
+    years.PREFIX: years.years_chart,
+    ratio_charts.PEERS: ratio_charts.peers_chart,
+    ratio_charts.YEARS: ratio_charts.ratios_chart,
+}
 
 
 def _book(year: ReportingYear, *, publishable: bool) -> FigureBook:
@@ -82,8 +111,11 @@ def _in_order(book: FigureBook) -> list[Figure]:
     return sorted(book.figures.values(), key=place)
 
 
-def _of_all_years(year: ReportingYear, *, publishable: bool, earlier: Editions | None = None) -> list[Figure]:
-    figures = Figure.objects.with_cell()
+def _of_all_years(
+    year: ReportingYear, *, publishable: bool, earlier: Editions | None = None, code: str = ""
+) -> list[Figure]:
+    figures = Figure.objects.filter(measure__code=code) if code else Figure.objects.all()
+    figures = figures.with_cell()
     figures = figures.publishable() if publishable else figures.approved()
     found = list(
         figures.filter(year__start_year__lte=year.start_year)

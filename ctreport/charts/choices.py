@@ -42,9 +42,10 @@ def suggested_bars(figures: Sequence[Figure]) -> Iterator[ChartChoice]:
     """Suggest the bar charts of a year from its figures, in the order of their measures.
 
     A measure that is broken down has a chart; the counts of a programme share one where there are two or more. A
-    single number is not drawn: it reads better as a number.
+    single number is not drawn: it reads better as a number. Public statistics are drawn where somebody chooses them.
     """
     found: list[tuple[Any, ChartChoice]] = []
+    figures = [one for one in figures if not one.measure.is_reference]
     for group in groups(figures, lambda one: one.measure_id):
         broken = [one for one in group if one.categories]
         if len(broken) > 1 and _can_be_drawn(broken):
@@ -58,7 +59,8 @@ def suggested_bars(figures: Sequence[Figure]) -> Iterator[ChartChoice]:
 
 def suggested_trends(figures: Iterable[Figure], last: int) -> Iterator[ChartChoice]:
     """Suggest a line chart for each measure with numbers in two or more of the years up to ``last``."""
-    for group in groups(figures, lambda one: one.measure_id):
+    own = (one for one in figures if not one.measure.is_reference)
+    for group in groups(own, lambda one: one.measure_id):
         if len({one.year.start_year for one in group if one.value is not None and _is_recent(one, last)}) > 1:
             yield ChartChoice(TREND, (group[0].measure.code,))
 

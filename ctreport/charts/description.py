@@ -7,6 +7,7 @@ same points, so they cannot disagree.
 from __future__ import annotations
 
 import enum
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -19,8 +20,21 @@ class ChartKind(enum.Enum):
 
 
 @dataclass(frozen=True)
+class Interval:
+    """How sure a figure is: between which two values chance alone leaves it, in 95 of 100 cases."""
+
+    low: Decimal
+    high: Decimal
+    text: str
+
+
+@dataclass(frozen=True)
 class Point:
-    """One figure in a chart. ``value`` is None where there is no number; ``text`` is how the figure reads."""
+    """One figure in a chart. ``value`` is None where there is no number; ``text`` is how the figure reads.
+
+    ``short`` is how it reads beside its mark, where the whole text is too long for that. ``break_reason`` says why the
+    points before it cannot be compared with it. ``is_signal`` marks a point at which a rule of the control chart fires.
+    """
 
     category: str
     value: Decimal | None
@@ -29,6 +43,15 @@ class Point:
     is_provisional: bool = False
     figure_id: int | None = None
     is_upper_bound: bool = False
+    short: str = ""
+    interval: Interval | None = None
+    break_reason: str = ""
+    is_signal: bool = False
+
+    @property
+    def label(self) -> str:
+        """What stands beside its mark."""
+        return self.short or self.text
 
 
 @dataclass(frozen=True)
@@ -54,8 +77,35 @@ class Reference:
 
 
 @dataclass(frozen=True)
+class TargetStep:
+    """What was to be reached in one year; ``original`` is what was set first, where it was revised since."""
+
+    category: str
+    value: Decimal
+    text: str
+    original: Decimal | None = None
+    original_text: str = ""
+
+
+@dataclass(frozen=True)
+class LimitLines:
+    """The average of a series and its natural limits, from the category ``since`` on: see ``outcomes.control``."""
+
+    since: str
+    mean: Decimal
+    lower: Decimal
+    upper: Decimal
+    mean_text: str
+    lower_text: str
+    upper_text: str
+
+
+@dataclass(frozen=True)
 class Panel:
-    """One set of axes. Measures of unlike magnitude stand in panels of their own, each with its own scale."""
+    """One set of axes. Measures of unlike magnitude stand in panels of their own, each with its own scale.
+
+    ``least_top`` is how far the scale reaches at least, so that panels beside one another can share one.
+    """
 
     title: str
     unit: str
@@ -63,12 +113,20 @@ class Panel:
     series: tuple[Series, ...]
     axis_title: str = ""
     reference: Reference | None = None
+    targets: tuple[TargetStep, ...] = ()
+    limits: LimitLines | None = None
+    least_top: Decimal = Decimal(0)
 
     @property
     def maximum(self) -> Decimal:
-        """The greatest value drawn, a reference line's included; 0 where there is none."""
-        values = [point.value or Decimal(0) for one in self.series for point in one.points]
-        return max([*values, *([self.reference.value] if self.reference else [])], default=Decimal(0))
+        """The greatest value drawn, those of lines and intervals included; 0 where there is none."""
+        points = [point for one in self.series for point in one.points]
+        values = [point.value or Decimal(0) for point in points]
+        values += [point.interval.high for point in points if point.interval]
+        values += [one for step in self.targets for one in (step.value, step.original) if one is not None]
+        values += [self.reference.value] if self.reference else []
+        values += [self.limits.upper] if self.limits else []
+        return max([*values, self.least_top])
 
 
 @dataclass(frozen=True)
@@ -112,23 +170,49 @@ class Chart:
     @property
     def head(self) -> tuple[str, ...]:
         """The column heads of the chart's table."""
-        return ("Year" if self.kind is ChartKind.TREND else self._row_head(), *self._series_names())
+        return ("Year" if self.kind is ChartKind.TREND else self._row_head(), *self._columns())
 
     @property
     def rows(self) -> tuple[tuple[str, ...], ...]:
-        """The rows of the chart's table: a category, then each series' figure as it reads; no cell is blank."""
-        names = self._series_names()
+        """The rows of the chart's table: a category, then each series' figure as it reads; no cell is blank.
+
+        Behind the figure stand its interval, the target and what that was at first, in a chart that has any.
+        """
+        columns = self._columns()
         texts: dict[str, dict[str, str]] = {}
         for panel in self.panels:
             for category in panel.categories:
                 texts.setdefault(category, {})
-            for one in panel.series:
-                for point in one.points:
-                    texts[point.category][one.name or "Figure"] = point.text
-        return tuple((category, *(row.get(name, "[z]") for name in names)) for category, row in texts.items())
+        for category, column, text in self._cells():
+            texts[category][column] = text
+        return tuple((category, *(row.get(name, "[z]") for name in columns)) for category, row in texts.items())
 
     def _row_head(self) -> str:
         return self.category_title or "Measure"
 
-    def _series_names(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(one.name or "Figure" for panel in self.panels for one in panel.series))
+    def _columns(self) -> tuple[str, ...]:
+        """Return the heads of the columns, those of one series beside one another."""
+        used = {column for _, column, _ in self._cells()}
+        names = dict.fromkeys(one.name for panel in self.panels for one in panel.series)
+        return tuple(column for name in names for column in _columns_of(name) if column in used)
+
+    def _cells(self) -> Iterator[tuple[str, str, str]]:
+        """Yield category, column and text of each cell that says something."""
+        for panel in self.panels:
+            for one in panel.series:
+                figure, interval, target, original = _columns_of(one.name)
+                for point in one.points:
+                    yield point.category, figure, point.text
+                    if point.interval:
+                        yield point.category, interval, point.interval.text
+                for step in panel.targets if len(panel.series) == 1 else ():
+                    yield step.category, target, step.text
+                    if step.original_text:
+                        yield step.category, original, step.original_text
+
+
+def _columns_of(series: str) -> tuple[str, str, str, str]:
+    """Return the heads of what the table may say of a series: the figure, its interval, the target now and at first."""
+    if not series:
+        return "Figure", "95% interval", "Target", "Target at first"
+    return series, f"{series}: 95% interval", f"{series}: target", f"{series}: target at first"

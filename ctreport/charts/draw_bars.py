@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from ctreport.charts import house
-from ctreport.charts.description import Chart, Panel, Point
-from ctreport.charts.sheet import WIDTH, Sheet, width_of, wrapped
+from ctreport.charts.description import Chart, Interval, Panel, Point
+from ctreport.charts.sheet import WIDTH, Frame, Sheet, width_of, wrapped
 
 BAR, BETWEEN_BARS, BETWEEN_GROUPS, LINE = 15.0, 4.0, 11.0, 11.5
 AXIS_HEIGHT, TITLE_HEIGHT, KEY_HEIGHT, BETWEEN_PANELS, OPEN_END, GUTTER = 19.0, 16.0, 18.0, 10.0, 20.0, 10.0
 CATEGORY_ROOM, SERIES_ROOM, LEAST_PLOT = 150.0, 110.0, 60.0
 
 
-def draw_bars(chart: Chart) -> Sheet:
+def draw_bars(chart: Chart, frame: Frame | None = None) -> Sheet:
     """Draw a bar chart, panel below panel, on one set of columns so that all bars start from one line."""
     columns = Columns.of(chart)
     top = 22.0 if chart.is_illustrative else 4.0
     heights = [columns.height_of(panel) for panel in chart.panels]
-    sheet = Sheet(top + sum(heights) + BETWEEN_PANELS * (len(heights) - 1))
+    sheet = Sheet(top + sum(heights) + BETWEEN_PANELS * (len(heights) - 1), frame)
     if chart.is_illustrative:
         sheet.banner()
-    for panel, height in zip(chart.panels, heights, strict=True):
-        _BarPanel(sheet, panel, columns, groups_digits=chart.groups_digits).draw(top, top + height)
+    for number, (panel, height) in enumerate(zip(chart.panels, heights, strict=True)):
+        _BarPanel(sheet, panel, columns, str(number), groups_digits=chart.groups_digits).draw(top, top + height)
         top += height + BETWEEN_PANELS
     return sheet
 
@@ -46,7 +47,7 @@ class Columns:
         series_room = min(max((width_of(name) for name in names), default=0.0), SERIES_ROOM)
         series = category_room + (GUTTER if several else 0.0)
         plot = series + series_room + GUTTER
-        label = max((width_of(point.text, bold=True) for point in chart.points), default=0.0)
+        label = max((width_of(point.label, bold=True) for point in chart.points), default=0.0)
         open_end = OPEN_END if any(point.is_lower_bound for point in chart.points) else 0.0
         return cls(category_room, series, plot, max(plot + LEAST_PLOT, WIDTH - label - open_end - 8))
 
@@ -63,8 +64,9 @@ class Columns:
 
 
 class _BarPanel:
-    def __init__(self, sheet: Sheet, panel: Panel, columns: Columns, *, groups_digits: bool) -> None:
+    def __init__(self, sheet: Sheet, panel: Panel, columns: Columns, name: str, *, groups_digits: bool) -> None:
         self.sheet, self.panel, self.columns, self.groups_digits = sheet, panel, columns, groups_digits
+        self.name = name  # what its marks are called in the picture, for whoever reads it by program
         self.marks = house.ticks(panel.maximum, panel.unit)
         self.scale = (columns.end - columns.plot) / float(self.marks[-1])
         self.has_names = len(panel.series) > 1
@@ -87,9 +89,10 @@ class _BarPanel:
             y += room + BETWEEN_GROUPS
 
     def _draw_axis(self, top: float, foot: float) -> None:
-        for mark in self.marks:
+        for number, mark in enumerate(self.marks):
             x = self.columns.plot + float(mark) * self.scale
-            look = {"linewidth": 0.8, "zorder": 0} if mark else {"linewidth": 1.2, "zorder": 3}
+            look: dict[str, Any] = {"linewidth": 0.8, "zorder": 0} if mark else {"linewidth": 1.2, "zorder": 3}
+            look["gid"] = f"tick-{self.name}-{number}"
             self.sheet.line([x, x], [top, foot], house.GRID if mark else house.INK, **look)
             words = house.tick_text(mark, self.panel.unit, groups_digits=self.groups_digits)
             self.sheet.text(x, foot + 9, words, ha="center", fontsize=8, color=house.MUTED)
@@ -106,23 +109,35 @@ class _BarPanel:
             if self.has_names:
                 words = wrapped(series.name, SERIES_ROOM, most=1)[0]
                 self.sheet.text(self.columns.series, y + BAR / 2, words, color=house.MUTED)
-            point = next(one for one in series.points if one.category == name)
-            self._draw_bar(point, y, house.COLOURS[number % len(house.COLOURS)])
+            place, point = next((at, one) for at, one in enumerate(series.points) if one.category == name)
+            mark = f"{self.name}-{number}-{place}"
+            self._draw_bar(point, y, house.COLOURS[number % len(house.COLOURS)], mark)
             y += BAR + BETWEEN_BARS
 
-    def _draw_bar(self, point: Point, y: float, colour: str) -> None:
+    def _draw_bar(self, point: Point, y: float, colour: str, mark: str) -> None:
         x, length = self.columns.plot, float(point.value or 0) * self.scale
         end = x + length
         if point.is_upper_bound:
-            self.sheet.bar(x, y, length, BAR, facecolor=house.PAPER, hatch="////", edgecolor=colour, linewidth=1)
+            look = {"facecolor": house.PAPER, "hatch": "////", "edgecolor": colour, "linewidth": 1}
+            self.sheet.bar(x, y, length, BAR, gid=f"value-{mark}", **look)
         elif length > 0:
-            self.sheet.bar(x, y, length, BAR, facecolor=colour)
+            self.sheet.bar(x, y, length, BAR, facecolor=colour, gid=f"value-{mark}")
         if point.is_lower_bound:
             # Open at the end: hatched, without an edge, so that it reads as going on.
             self.sheet.bar(end, y, OPEN_END, BAR, facecolor=house.PAPER, hatch="////", edgecolor=colour)
             end += OPEN_END
+        if point.interval:
+            end = max(end, self._draw_interval(point.interval, y + BAR / 2, f"interval-{mark}"))
         weight = "normal" if point.value is None else "bold"
         # White behind the label, so that neither a grid line nor a reference line strikes it through.
-        room = width_of(point.text, bold=point.value is not None)
+        room = width_of(point.label, bold=point.value is not None)
         self.sheet.bar(end + 3, y, room + 4, BAR, facecolor=house.PAPER, zorder=5.5)
-        self.sheet.text(end + 5, y + BAR / 2, point.text, fontweight=weight, zorder=6)
+        self.sheet.text(end + 5, y + BAR / 2, point.label, fontweight=weight, zorder=6)
+
+    def _draw_interval(self, interval: Interval, y: float, name: str) -> float:
+        """Draw how sure a figure is, as a line with caps, on a white line where it lies on the bar; return its end."""
+        low, high = (self.columns.plot + float(one) * self.scale for one in (interval.low, interval.high))
+        xs, ys = [low, low, low, high, high, high], [y - 4, y + 4, y, y, y - 4, y + 4]
+        self.sheet.line(xs, ys, house.PAPER, linewidth=4, zorder=4, solid_capstyle="projecting")
+        self.sheet.line(xs, ys, house.INK, linewidth=1.4, zorder=5, gid=name)
+        return high

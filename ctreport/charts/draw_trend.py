@@ -4,97 +4,131 @@ from __future__ import annotations
 
 from ctreport.charts import house
 from ctreport.charts.description import Chart, Panel, Point, Series
-from ctreport.charts.sheet import WIDTH, Sheet, width_of, wrapped
+from ctreport.charts.draw_marks import KEY_HEIGHT as ROW
+from ctreport.charts.draw_marks import Place, draw_interval, draw_keys, draw_lines, key_rows, ring
+from ctreport.charts.marks import draws_intervals, keys_of, labelled, shown_categories, strokes_of
+from ctreport.charts.sheet import WIDTH, Frame, Sheet, width_of, wrapped
 
 PLOT_HEIGHT, YEARS_HEIGHT, BETWEEN_PANELS, LINE = 118.0, 20.0, 30.0, 11.5
+SMALL_PLOT_HEIGHT = 84.0  # where several panels are to be compared
 KEY_HEIGHT = 16.0  # of the words of a reference line
 NAMES_ROOM = 170.0
 MARKERS = ("o", "s", "D", "o", "s")
 DASHES = ("-", (0, (5, 2)), (0, (1.5, 1.5)), (0, (5, 2, 1.5, 2)), (0, (8, 3)))
+APART = (0, (2, 2))  # the line to and from a provisional figure
+SAMPLE = 16.0  # of a line, before its name
 
 
-def draw_trend(chart: Chart) -> Sheet:
+def draw_trend(chart: Chart, frame: Frame | None = None) -> Sheet:
     """Draw a line chart, panel below panel."""
+    plot = PLOT_HEIGHT if len(chart.panels) < 3 else SMALL_PLOT_HEIGHT
     top = (16.0 if chart.is_illustrative else 0.0) + (26.0 if chart.panels[0].title else 16.0)
-    height = PLOT_HEIGHT + YEARS_HEIGHT
-    keys = KEY_HEIGHT * sum(1 for panel in chart.panels if panel.reference)
-    sheet = Sheet(top + height * len(chart.panels) + keys + BETWEEN_PANELS * (len(chart.panels) - 1))
+    keys = [_keys_height(panel) for panel in chart.panels]
+    height = plot + YEARS_HEIGHT
+    sheet = Sheet(top + height * len(chart.panels) + sum(keys) + BETWEEN_PANELS * (len(chart.panels) - 1), frame)
     if chart.is_illustrative:
         sheet.banner()
-    for panel in chart.panels:
-        top += KEY_HEIGHT if panel.reference else 0.0
-        _TrendPanel(sheet, panel, top, groups_digits=chart.groups_digits).draw()
+    for number, (panel, key) in enumerate(zip(chart.panels, keys, strict=True)):
+        top += key
+        _TrendPanel(sheet, panel, str(number), (top, top + plot), groups_digits=chart.groups_digits).draw()
         top += height + BETWEEN_PANELS
     return sheet
 
 
+def _keys_height(panel: Panel) -> float:
+    return (KEY_HEIGHT if panel.reference else 0.0) + ROW * len(key_rows(keys_of(panel)))
+
+
 class _TrendPanel:
-    def __init__(self, sheet: Sheet, panel: Panel, top: float, *, groups_digits: bool) -> None:
-        self.sheet, self.panel, self.top = sheet, panel, top
-        self.bottom = top + PLOT_HEIGHT
+    def __init__(self, sheet: Sheet, panel: Panel, name: str, span: tuple[float, float], *, groups_digits: bool):
+        self.sheet, self.panel, self.name = sheet, panel, name
+        self.top, self.bottom = top, bottom = span
         self.marks = house.ticks(panel.maximum, panel.unit, most=4)
-        self.scale = PLOT_HEIGHT / float(self.marks[-1])
         self.is_alone = len(panel.series) == 1
         self.tick_words = {mark: house.tick_text(mark, panel.unit, groups_digits=groups_digits) for mark in self.marks}
         self.left = max(width_of(words, size=8) for words in self.tick_words.values()) + 8
-        wanted = 0.0 if self.is_alone else max(width_of(_end_label(one)) for one in panel.series)
+        wanted = 0.0 if self.is_alone else max(width_of(_end_label(one)) for one in panel.series) + SAMPLE + 4
         self.names_room = min(wanted, NAMES_ROOM)
         self.right = WIDTH - self.names_room - 6
         step = (self.right - self.left) / len(panel.categories)
-        self.places = {name: self.left + step * (number + 0.5) for number, name in enumerate(panel.categories)}
+        middles = {name: self.left + step * (number + 0.5) for number, name in enumerate(panel.categories)}
+        self.place = Place(sheet, name, top, bottom, (bottom - top) / float(self.marks[-1]), step, middles)
 
     def draw(self) -> None:
+        over = _keys_height(self.panel)
         if self.panel.title:
-            over = KEY_HEIGHT if self.panel.reference else 0.0
             self.sheet.text(0, self.top - 22 - over, self.panel.title, fontweight="bold")
-        self._draw_axes()
         if self.panel.reference:
-            y = self.bottom - float(self.panel.reference.value) * self.scale
-            self.sheet.reference([self.left, self.right], [y, y], self.panel.reference.words, self.top - 20, zorder=1)
+            y = self.place.y(self.panel.reference.value)
+            key = self.top - 20 - over + KEY_HEIGHT if over > KEY_HEIGHT else self.top - 20
+            self.sheet.reference([self.left, self.right], [y, y], self.panel.reference.words, key, zorder=1)
+        rows = over - (KEY_HEIGHT if self.panel.reference else 0)
+        draw_keys(self.sheet, keys_of(self.panel), self.top - 12 - rows)
+        self._draw_axes()
+        draw_lines(self.place, self.panel)
         for number, series in enumerate(self.panel.series):
             self._draw_series(series, number)
         if not self.is_alone:
             self._name_lines()
 
-    def _height_of(self, point: Point) -> float:
-        return self.bottom - float(point.value or 0) * self.scale
-
     def _draw_axes(self) -> None:
-        for mark in self.marks:
-            y = self.bottom - float(mark) * self.scale
-            look = {"linewidth": 0.8 if mark else 1.1, "zorder": 0}
+        for number, mark in enumerate(self.marks):
+            y = self.place.y(mark)
+            look = {"linewidth": 0.8 if mark else 1.1, "zorder": 0, "gid": f"tick-{self.name}-{number}"}
             self.sheet.line([self.left, self.right], [y, y], house.GRID if mark else house.INK, **look)
             self.sheet.text(self.left - 6, y, self.tick_words[mark], ha="right", fontsize=8, color=house.MUTED)
-        for name, x in self.places.items():
+        widest = max(width_of(name, size=8.5) for name in self.place.middles)
+        for name in shown_categories(self.panel.categories, self._room_for(widest + 8)):
+            x = self.place.middles[name]
             self.sheet.text(x, self.bottom + 11, name, ha="center", fontsize=8.5, color=house.MUTED)
+
+    def _room_for(self, width: float) -> int:
+        """Return how many words of a width stand beside one another."""
+        return max(1, int((self.right - self.left) / width))
 
     def _draw_series(self, series: Series, number: int) -> None:
         colour = house.COLOURS[number % len(house.COLOURS)]
-        xs = [self.places[point.category] for point in series.points]
-        # Not a number breaks the line: a year without a figure is a gap.
-        ys = [float("nan") if point.value is None else self._height_of(point) for point in series.points]
-        self.sheet.line(xs, ys, colour, linewidth=1.8, linestyle=DASHES[number % len(DASHES)])
-        for point, x in zip(series.points, xs, strict=True):
+        for stroke in strokes_of(series.points):
+            xs = [self.place.middles[point.category] for point in stroke.points]
+            ys = [self.place.y(point.value) for point in stroke.points]
+            look = {"linewidth": 1.8, "linestyle": DASHES[number % len(DASHES)], "zorder": 3}
+            look |= {"linewidth": 1.3, "linestyle": APART} if stroke.is_apart else {}
+            self.sheet.line(xs, ys, colour, **look)
+        for place, point in enumerate(series.points):
             if point.value is not None:
-                self._draw_marker(point, x, number)
-            if self.is_alone:
-                self._draw_label(point, x)
+                self._draw_marker(point, number, f"{self.name}-{number}-{place}")
+        if self.is_alone:
+            self._label(series)
 
-    def _draw_marker(self, point: Point, x: float, number: int) -> None:
-        colour = house.COLOURS[number % len(house.COLOURS)]
+    def _draw_marker(self, point: Point, number: int, name: str) -> None:
+        colour, x = house.COLOURS[number % len(house.COLOURS)], self.place.middles[point.category]
+        if draws_intervals(self.panel):
+            draw_interval(self.place, point, x, f"interval-{name}")
         shape = "^" if point.is_lower_bound else "v" if point.is_upper_bound else MARKERS[number % len(MARKERS)]
         face = house.PAPER if point.is_provisional else colour
         look = {"marker": shape, "markersize": 6.5, "markerfacecolor": face, "markeredgewidth": 1.4, "zorder": 4}
-        self.sheet.line([x], [self._height_of(point)], colour, **look)
+        self.sheet.line([x], [self.place.y(point.value)], colour, gid=f"value-{name}", **look)
+        if point.is_signal:
+            ring(self.sheet, x, self.place.y(point.value))
+
+    def _label(self, series: Series) -> None:
+        known = [width_of(point.label, size=8.5, bold=True) for point in series.points if point.value is not None]
+        chosen = labelled(series.points, self._room_for(max(known, default=1.0) + 6))
+        for place, point in enumerate(series.points):
+            x = self.place.middles[point.category]
+            if point.value is None and width_of(point.label, size=8.5) < self.place.step:
+                self.sheet.text(x, self.bottom - 9, point.label, ha="center", fontsize=8.5, color=house.MUTED)
+            elif place in chosen:
+                self._draw_label(point, x)
 
     def _draw_label(self, point: Point, x: float) -> None:
-        if point.value is None:
-            self.sheet.text(x, self.bottom - 9, point.text, ha="center", fontsize=8.5, color=house.MUTED)
-        else:
-            if self.panel.reference:  # white behind the label, so that the line does not strike it through
-                room = width_of(point.text, size=8.5, bold=True) + 4
-                self.sheet.bar(x - room / 2, self._height_of(point) - 15, room, 10, facecolor=house.PAPER, zorder=1.5)
-            self.sheet.text(x, self._height_of(point) - 10, point.text, ha="center", fontsize=8.5, fontweight="bold")
+        y = self.place.y(point.interval.high if point.interval else point.value) - (13 if point.is_signal else 10)
+        # White behind the label, so that no line strikes it through; and never over the edge of the sheet.
+        room = width_of(point.label, size=8.5, bold=True) + 4
+        x = min(max(x, self.left + room / 2), WIDTH - room / 2)
+        if self.panel.reference or self.panel.targets or self.panel.limits:
+            self.sheet.bar(x - room / 2, y - 5, room, 10, facecolor=house.PAPER, zorder=3.2)
+        self.sheet.text(x, y, point.label, ha="center", fontsize=8.5, fontweight="bold", zorder=5)
 
     def _name_lines(self) -> None:
         """Write each line's name and last figure beside its end, moved apart where two would touch."""
@@ -104,12 +138,15 @@ class _TrendPanel:
             wanted = self._end_of(self.panel.series[number])
             heights.append(max(wanted, heights[-1] + LINE) if heights else wanted)
         over = max(0.0, heights[-1] - self.bottom)
-        for number, y in zip(by_height, heights, strict=True):
-            words = wrapped(_end_label(self.panel.series[number]), self.names_room + 1, most=1)[0]
-            self.sheet.text(self.right + 6, y - over, words, color=house.COLOURS[number % len(house.COLOURS)])
+        for number, height in zip(by_height, heights, strict=True):
+            y, x = height - over, self.right + 6
+            words = wrapped(_end_label(self.panel.series[number]), self.names_room - SAMPLE - 3, most=1)[0]
+            look = {"linewidth": 1.8, "linestyle": DASHES[number % len(DASHES)]}
+            self.sheet.line([x, x + SAMPLE], [y, y], house.COLOURS[number % len(house.COLOURS)], **look)
+            self.sheet.text(x + SAMPLE + 4, y, words)
 
     def _end_of(self, series: Series) -> float:
-        return self._height_of(_last(series))
+        return self.place.y(_last(series).value)
 
 
 def _last(series: Series) -> Point:
@@ -118,4 +155,4 @@ def _last(series: Series) -> Point:
 
 
 def _end_label(series: Series) -> str:
-    return f"{series.name} {_last(series).text}"
+    return f"{series.name} {_last(series).label}"

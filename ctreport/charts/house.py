@@ -1,7 +1,8 @@
 """The house's look of charts, on screen and in print. Colours are those of the styles (``_palette.scss``).
 
-Each colour has a contrast of 3:1 or more with white; no meaning hangs on colour alone, as every bar and line bears
-its name.
+Each colour has a contrast of 3:1 or more with white, and with the colour before and after it in the list, dark and
+light by turns, so that series beside one another differ however somebody sees colours. No meaning hangs on colour
+alone: each bar bears its name, each line a dash and a mark of its own.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from decimal import ROUND_CEILING, Decimal
 
 from outcomes.quantity import Unit, format_number
 
-COLOURS = ("#14274e", "#0b6e72", "#b97f12", "#33528c", "#8a3b06")
+COLOURS = ("#14274e", "#3d8fd1", "#4a2004", "#b97f12", "#5a1846")
 INK, MUTED, GRID, PAPER, TRACK, GAP = "#16202f", "#4a5668", "#c9d2df", "#ffffff", "#eef2f7", "#8a3b06"
 REFERENCE = INK  # the colour of a reference line, which is dashed and bears its words
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash")

@@ -1,4 +1,4 @@
-"""Words on charts on the screen: what records say, shown as it is, and the reference line with what it stands for."""
+"""Words on charts on the screen: what records say, shown as it is, and what stands over a panel."""
 
 from __future__ import annotations
 
@@ -7,7 +7,20 @@ import textwrap
 from typing import Any
 
 from ctreport.charts import house
-from ctreport.charts.description import ChartKind, Reference
+from ctreport.charts.description import ChartKind, Panel, Reference
+from ctreport.charts.marks import keys_of
+
+TITLE_HEIGHT = 30
+_LINE = 20
+_SAMPLES = {
+    "target": "- - -",
+    "original": "· · ·",
+    "mean": "——",
+    "limit": "— · —",
+    "interval": "I",
+    "signal": "◯",
+    "break": "┊",
+}
 
 
 def plain_text(text: str) -> str:
@@ -15,29 +28,31 @@ def plain_text(text: str) -> str:
     return html.escape(text, quote=False)
 
 
-def key_height(line: Reference) -> int:
-    """Return the pixels that the words of a reference line need above its panel."""
-    return 12 + 20 * len(_key_lines(line))
+def _key_lines(panel: Panel) -> list[str]:
+    """Return what the lines of a panel stand for, each with a sample, in lines that a telephone has room for."""
+    said = [f"- - -  {panel.reference.words}"] if panel.reference else []
+    said += [f"{_SAMPLES[key.kind]}  {key.words}" for key in keys_of(panel)]
+    return [line for one in said for line in textwrap.wrap(one, 38)]
 
 
-def _key_lines(line: Reference) -> list[str]:
-    return textwrap.wrap(f"- - -  {line.words}", 36)
+def height_over(panel: Panel) -> int:
+    """Return the pixels that the words over a panel need."""
+    lines = _key_lines(panel)
+    return (TITLE_HEIGHT if panel.title else 0) + (12 + _LINE * len(lines) if lines else 0)
 
 
-def reference_words(line: Reference, top: float) -> dict[str, Any]:
-    """Return the words of a reference line, as they stand over its panel."""
-    return {
-        "text": "<br>".join(plain_text(one) for one in _key_lines(line)),
-        "xref": "paper",
-        "yref": "paper",
-        "x": 0,
-        "y": top,
-        "xanchor": "left",
-        "yanchor": "top",
-        "align": "left",
-        "showarrow": False,
-        "font": {"color": house.REFERENCE},
-    }
+def words_over(panel: Panel, top: float) -> list[dict[str, Any]]:
+    """Return the title and the keys of a panel, as they stand from the height ``top`` down."""
+    place = {"xref": "paper", "yref": "paper", "x": 0, "xanchor": "left", "y": top, "yanchor": "top", "align": "left"}
+    found = []
+    if panel.title:
+        title = "<br>".join(plain_text(line) for line in textwrap.wrap(panel.title, 38)[:1])
+        found.append({**place, "text": title, "showarrow": False, "font": {"color": house.INK, "weight": 700}})
+    if lines := _key_lines(panel):
+        words = "<br>".join(plain_text(line) for line in lines)
+        shift = -TITLE_HEIGHT if panel.title else 0
+        found.append({**place, "text": words, "showarrow": False, "yshift": shift, "font": {"color": house.INK}})
+    return found
 
 
 def reference_lines(kind: ChartKind, line: Reference, key: str) -> list[dict[str, Any]]:

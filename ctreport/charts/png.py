@@ -9,6 +9,6 @@ from ctreport.charts.sheet import Sheet
 from ctreport.charts.svg import drawn
 
 
-def png_of(chart: Chart) -> bytes:
-    """Return the chart as PNG, the same bytes for the same facts."""
-    return drawn(replace(chart, footnotes=()), Sheet.to_png)  # a picture shows no footnotes
+def png_of(chart: Chart, *, is_framed: bool = False) -> bytes:
+    """Return the chart as PNG, the same bytes for the same facts; framed, with its title and notes in the picture."""
+    return drawn(replace(chart, footnotes=()), Sheet.to_png, is_framed=is_framed)  # a picture shows no footnotes

@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from ctreport.charts import house
 
 WIDTH = 470.0  # points; the width of a column of the A4 report
+_TITLE_ROOM, _NOTE_ROOM = 9.5 / 12, 9.5 / 8  # of the width, as widths are measured in the usual size of type
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PROLOGUE = re.compile(r"<!DOCTYPE[^>]*>\s*")
 _STYLE_ELEMENT = re.compile(r"<style[^>]*>.*?</style>\s*", re.DOTALL)
@@ -18,19 +20,53 @@ _STYLE = re.compile(r' style="([^"]*)"')
 _NO_TURN = re.compile(r' transform="rotate\(-0 [^"]*\)"')
 
 
-class Sheet:
-    """Bars, lines, marks and words on white."""
+@dataclass(frozen=True)
+class Frame:
+    """What stands over and beneath a picture that is seen without its page: its title, and what must be known."""
 
-    def __init__(self, height: float) -> None:
+    title: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, title: str, notes: Sequence[str]) -> Frame:
+        """Break the words into lines that fit."""
+        lines = [line for note in notes for line in wrapped(note, WIDTH * _NOTE_ROOM, most=8)]
+        return cls(tuple(wrapped(title, WIDTH * _TITLE_ROOM, bold=True)), tuple(lines))
+
+    @property
+    def above(self) -> float:
+        """The height that the title needs."""
+        return 16.0 * len(self.title) + 22.0 if self.title else 0.0
+
+    @property
+    def beneath(self) -> float:
+        """The height that the notes need."""
+        return 11.0 * len(self.notes) + 24.0 if self.title else 0.0
+
+    @property
+    def beside(self) -> float:
+        """The margin at either side."""
+        return 12.0 if self.title else 0.0
+
+
+class Sheet:
+    """Bars, lines, marks and words on white. A frame's words stand outside of the sheet's own measures."""
+
+    def __init__(self, height: float, frame: Frame | None = None) -> None:
         from matplotlib.backends.backend_svg import FigureCanvasSVG
         from matplotlib.figure import Figure
 
-        self.height = height
-        self._figure = Figure(figsize=(WIDTH / 72, height / 72), dpi=72, facecolor=house.PAPER)
+        frame = frame or Frame()
+        whole, across = frame.above + height + frame.beneath, WIDTH + 2 * frame.beside
+        self._figure = Figure(figsize=(across / 72, whole / 72), dpi=72, facecolor=house.PAPER)
         FigureCanvasSVG(self._figure)
         self._axes = self._figure.add_axes((0, 0, 1, 1))
         self._axes.set_axis_off()
-        self._axes.set(xlim=(0, WIDTH), ylim=(height, 0))
+        self._axes.set(xlim=(-frame.beside, WIDTH + frame.beside), ylim=(height + frame.beneath, -frame.above))
+        for number, line in enumerate(frame.title):
+            self.text(0, 18 - frame.above + 16 * number, line, fontsize=12, fontweight="bold")
+        for number, line in enumerate(frame.notes):
+            self.text(0, height + 16 + 11 * number, line, fontsize=8, color=house.MUTED)
 
     def bar(self, x: float, y: float, width: float, height: float, **look: Any) -> None:
         """Draw a bar; ``look`` goes to matplotlib's Rectangle."""

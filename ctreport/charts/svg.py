@@ -16,9 +16,9 @@ from django.core.cache import cache as shared_cache
 
 from ctreport.charts import house
 from ctreport.charts.description import Chart, ChartKind
-from ctreport.charts.sheet import Sheet
+from ctreport.charts.sheet import Frame, Sheet
 
-DRAWING_VERSION = 2  # raised when the look changes, so that no old picture is taken from a cache
+DRAWING_VERSION = 3  # raised when the look changes, so that no old picture is taken from a cache
 FONTS = Path(__file__).resolve().parent.parent / "frontend" / "dist" / "fonts"
 _DRAWING = threading.Lock()  # matplotlib's settings and fonts are the process's own
 _FAMILY_WRITTEN = re.compile(rb"'(?:Arimo|DejaVu Sans)'(?:, *'DejaVu Sans')?")
@@ -45,12 +45,20 @@ def _svg(chart: Chart) -> bytes:
     return picture
 
 
-def _draw(chart: Chart) -> bytes:
-    return _FAMILY_WRITTEN.sub(house.FONT_FAMILY.encode(), drawn(chart, Sheet.to_svg))
+def _draw(chart: Chart, *, is_framed: bool = False) -> bytes:
+    return _FAMILY_WRITTEN.sub(house.FONT_FAMILY.encode(), drawn(chart, Sheet.to_svg, is_framed=is_framed))
 
 
-def drawn(chart: Chart, write: Callable[[Sheet], bytes]) -> bytes:
-    """Draw a chart on a sheet in the house's look, and return what ``write`` makes of it."""
+def framed_svg(chart: Chart) -> bytes:
+    """Return the chart as SVG with its title and its notes in the picture."""
+    return _draw(replace(chart, footnotes=()), is_framed=True)
+
+
+def drawn(chart: Chart, write: Callable[[Sheet], bytes], *, is_framed: bool = False) -> bytes:
+    """Draw a chart on a sheet in the house's look, and return what ``write`` makes of it.
+
+    ``is_framed`` puts its title and its notes into the picture, for those who see it without its page.
+    """
     import matplotlib as mpl
 
     from ctreport.charts.draw_bars import draw_bars
@@ -69,8 +77,9 @@ def drawn(chart: Chart, write: Callable[[Sheet], bytes]) -> bytes:
     with _DRAWING, mpl.rc_context(look), warnings.catch_warnings():
         # A letter that the font lacks is measured as a box here; who views the picture sees it in a font that has it.
         warnings.filterwarnings("ignore", message="Glyph .* missing from")
-        sheet = draw_bars(chart) if chart.kind is ChartKind.BARS else draw_trend(chart)
-        return write(sheet)
+        frame = Frame.of(chart.title, chart.notes) if is_framed else None
+        draw = draw_bars if chart.kind is ChartKind.BARS else draw_trend
+        return write(draw(chart, frame))
 
 
 @cache

@@ -9,7 +9,7 @@ from ctreport.charts.description import Chart, ChartKind, Series
 from ctreport.charts.points import panels_of, point_of
 from objectives.financial_year import label_of
 from outcomes.models import Figure
-from outcomes.quantity import Unit
+from outcomes.sureness import interval_words
 
 LONGEST = 10  # years drawn
 
@@ -43,9 +43,7 @@ def _chart(code: str, title: str, unit: str, series: Sequence[Series], figures: 
     categories = tuple(point.category for point in series[0].points)
     panels = panels_of(series, unit=unit, categories=categories)
     is_illustrative = any(one.illustrative or one.measure.illustrative for one in figures)
-    summary = words.trend_summary(panels)
-    if unit == Unit.PERCENTAGE:
-        summary = f"{summary} {words.base_sentence([one.base for one in figures])}"
+    summary = f"{words.trend_summary(panels)} {interval_words(figures)}".strip()
     return Chart(
         name=f"trend-{code}",
         title=words.title_of(f"{title}, {categories[0]} to {categories[-1]}", is_illustrative=is_illustrative),
@@ -53,8 +51,7 @@ def _chart(code: str, title: str, unit: str, series: Sequence[Series], figures: 
         panels=panels,
         summary=summary,
         notes=(
-            *((words.SENSITIVE,) if any(one.is_sensitive for one in figures) else ()),
-            *((words.ILLUSTRATIVE,) if is_illustrative else ()),
+            *words.warnings_of(figures),
             *words.point_notes([point for one in series for point in one.points], is_trend=True),
         ),
         is_illustrative=is_illustrative,

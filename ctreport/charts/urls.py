@@ -6,4 +6,10 @@ from ctreport.charts import views
 
 app_name = "charts"
 
-urlpatterns = [path("<slug:year>/<slug:name>.json", views.data, name="data")]
+urlpatterns = [
+    path("<slug:year>/<slug:name>.json", views.data, name="data"),
+    *(
+        path(f"<slug:year>/<slug:name>.{kind}", views.picture_or_table, {"kind": kind}, name=kind)
+        for kind in ("svg", "png", "csv")
+    ),
+]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ctreport.charts.description import Panel, Point, Reference
+from outcomes.models import Figure, Target
 from outcomes.quantity import Unit
 
+REFERENCE = "Public statistics, for context: these are not the force’s own figures."
 SENSITIVE = "OFFICIAL-SENSITIVE: some of these figures are never published."
 ILLUSTRATIVE = "Illustrative figures: made up to show how the report works, not what happened."
 AXIS_TITLES: dict[str, str] = {
@@ -17,16 +19,23 @@ AXIS_TITLES: dict[str, str] = {
 }
 NOT_RECORDED = "[x]"
 
-_BASE_UNKNOWN = (
-    "The base, the number of people or cases behind the percentages, is not known, so no confidence interval is shown."
-)
-_BASE_KNOWN = "No confidence interval is shown: it would need a sample drawn at random, which the records do not say."
 _SYMBOLS = {
     "[c]": "[c] stands for confidential.",
     "[x]": "[x] stands for not available.",
     "[z]": "[z] stands for not applicable.",
     "[low]": "[low] stands for a number that rounds to zero.",
 }
+
+
+def warnings_of(figures: Iterable[Figure | Target]) -> tuple[str, ...]:
+    """Say what must be known first of the figures of a chart: they are marked, made up or not the force's."""
+    found = list(figures)
+    told = (
+        (SENSITIVE, any(one.is_sensitive for one in found)),
+        (ILLUSTRATIVE, any(one.illustrative or one.measure.illustrative for one in found)),
+        (REFERENCE, any(one.measure.is_reference for one in found)),
+    )
+    return tuple(words for words, is_so in told if is_so)
 
 
 def lower_first(text: str) -> str:
@@ -85,11 +94,6 @@ def reference_note(line: Reference) -> str:
     return f"Reference line at {line.words}."
 
 
-def base_sentence(bases: Sequence[int | None]) -> str:
-    """Say why percentages have no confidence interval."""
-    return _BASE_KNOWN if bases and all(bases) else _BASE_UNKNOWN
-
-
 def point_notes(points: Sequence[Point], *, is_trend: bool = False) -> tuple[str, ...]:
     """Say what must be known to read the points that are drawn; only what occurs is said."""
     lower = [point.text for point in points if point.is_lower_bound]
@@ -100,8 +104,19 @@ def point_notes(points: Sequence[Point], *, is_trend: bool = False) -> tuple[str
     ]
     if any(point.is_provisional for point in points):
         notes.append(f"[p] marks a provisional figure, which may change{'; its marker is hollow' if is_trend else ''}.")
+    notes += break_notes(points)
     shown = " ".join(point.text for point in points)
     return (*notes, *(words for symbol, words in _SYMBOLS.items() if symbol in shown))
+
+
+def break_notes(points: Iterable[Point]) -> list[str]:
+    """Say of each break in series what came between the figures."""
+    reasons = dict.fromkeys((point.category, point.break_reason) for point in points if point.break_reason)
+    return [
+        f"[b] marks a break in series: the figures before {category} cannot be compared with those from then on. "
+        f"{_upper_first(reason.rstrip('.'))}."
+        for category, reason in reasons
+    ]
 
 
 def _bound_note(texts: Sequence[str], word: str, look: str) -> Iterable[str]:

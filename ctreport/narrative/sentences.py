@@ -147,7 +147,7 @@ def _token_piece(token: Token, book: FigureBook, before: str) -> Piece:
         return Piece("missing", f"[no figure for {token.text.strip('{} ')}]", token.text)
     earlier = book.find_earlier(token) if token.kind == "change" else None
     if token.kind == "change":
-        words = figure.quantity.change_from(earlier.quantity).text if earlier else "no earlier figure to compare with"
+        words = figure.change_from(earlier).text if earlier else "no earlier figure to compare with"
     else:
         words = str(figure.quantity)
     if _SENTENCE_START.search(before):

@@ -4,7 +4,7 @@ from outcomes.forms.assessment import AssessmentForm
 from outcomes.forms.figure import FigureForm
 from outcomes.forms.measure import MeasureForm
 from outcomes.forms.outcome import OutcomeForm
-from outcomes.forms.set_up import AssessmentWordForm, CategoryForm, DimensionForm
+from outcomes.forms.set_up import AssessmentWordForm, CategoryForm, DimensionForm, PublishedRateForm
 from outcomes.forms.target import TargetForm
 
 __all__ = [
@@ -15,5 +15,6 @@ __all__ = [
     "FigureForm",
     "MeasureForm",
     "OutcomeForm",
+    "PublishedRateForm",
     "TargetForm",
 ]

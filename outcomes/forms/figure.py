@@ -55,7 +55,10 @@ class FigureForm(SourcedForm, CellForm):
         },
     )
     SECTIONS: ClassVar = (
-        ("The figure", ("measure", "year", "category_1", "category_2", "amount", "base", "status", "note")),
+        (
+            "The figure",
+            ("measure", "year", "category_1", "category_2", "amount", "base", "status", "note", "break_reason"),
+        ),
         ("How it is published", ("marking",)),
         ("Where it comes from", SOURCE_FIELDS),
         ("What it covers, if not the whole year", ("period_start", "period_end")),
@@ -71,13 +74,18 @@ class FigureForm(SourcedForm, CellForm):
             "base",
             "status",
             "note",
+            "break_reason",
             *SOURCE_FIELDS,
             "period_start",
             "period_end",
             "marking",
         )
         field_classes: ClassVar = {"period_start": DateField, "period_end": DateField, **SOURCE_FIELD_CLASSES}
-        labels: ClassVar = {"period_start": "First day of the period", "period_end": "Last day of the period"}
+        labels: ClassVar = {
+            "break_reason": "Break in series (optional)",
+            "period_start": "First day of the period",
+            "period_end": "Last day of the period",
+        }
         help_texts: ClassVar = {
             **SOURCE_HELP,
             "period_start": "Leave both dates empty if it covers the whole financial year.",

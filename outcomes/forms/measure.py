@@ -32,11 +32,12 @@ class MeasureForm(RecordForm):
         "kind": "Choose whether it measures what was done or what came of it.",
         "polarity": "Choose whether more or less is better.",
         "disclosure_rule": "Choose how small counts are published.",
+        "sample": "Choose how people came to be asked; “Not known” if it is not, or if nobody is asked.",
         "decimals": "Enter how many decimal places; 0 for whole numbers.",
     }
     SECTIONS: ClassVar = (
         ("What is counted", ("title", "code", "programme", "kind", "definition")),
-        ("How it is counted", ("unit", "grades", "decimals", "data_source", "method")),
+        ("How it is counted", ("unit", "grades", "decimals", "data_source", "method", "sample", "is_reference")),
         ("How it is broken down", ("dimension_1", "dimension_2")),
         ("How it is read and published", ("polarity", "disclosure_rule", "disclosure_threshold", "marking", "order")),
         ("What is asked about its figures", ("change_threshold", "asks_if_unchanged", "part_of", "categories_add_up")),
@@ -55,6 +56,8 @@ class MeasureForm(RecordForm):
             "decimals",
             "data_source",
             "method",
+            "sample",
+            "is_reference",
             "dimension_1",
             "dimension_2",
             "polarity",
@@ -72,6 +75,7 @@ class MeasureForm(RecordForm):
             "kind": forms.RadioSelect,
             "unit": forms.RadioSelect,
             "polarity": forms.RadioSelect,
+            "sample": forms.RadioSelect,
             "disclosure_rule": forms.RadioSelect,
             "marking": forms.RadioSelect,
             "definition": forms.Textarea(attrs=ROWS),
@@ -82,6 +86,8 @@ class MeasureForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.is_bound and self.add_prefix("sample") not in self.data:
+            self.fields["sample"].required = False  # what says nothing of it leaves it as it is
         for name, label in (("dimension_1", "Not broken down"), ("dimension_2", "No second dimension")):
             field: Any = self.fields[name]
             field.empty_label = label

@@ -18,7 +18,7 @@ from outcomes.models.dimension import Category
 from outcomes.models.measure import Measure, known
 from outcomes.quantity import Quantity, QuantityError
 from outcomes.querysets import CellQuerySet, FigureQuerySet
-from outcomes.vocabulary import Comparator, Qualifier, Shorthand, Unit
+from outcomes.vocabulary import Change, Comparator, Direction, Qualifier, Shorthand, Unit
 
 
 class Figure(Cell, Sourced):
@@ -50,6 +50,12 @@ class Figure(Cell, Sourced):
         null=True, blank=True, help_text="Only where the figure does not cover the whole financial year."
     )
     period_end = models.DateField(null=True, blank=True)
+    break_reason = models.CharField(
+        "break in series",
+        max_length=300,
+        blank=True,
+        help_text="Why the figures before cannot be compared with it, such as a new definition. It is marked [b].",
+    )
     explanations = models.JSONField(
         default=dict, blank=True, help_text="What was answered to the checks’ questions, by the code of the check."
     )
@@ -110,6 +116,24 @@ class Figure(Cell, Sourced):
         if self.period_start and self.period_end:
             return self.period_start, self.period_end
         return self.year.period_start, self.year.period_end
+
+    @property
+    def is_whole_year(self) -> bool:
+        """Whether it covers the financial year and no other period."""
+        return self.period == (self.year.period_start, self.year.period_end)
+
+    def change_from(self, earlier: Figure) -> Change:
+        """Describe the movement from an earlier figure of the cell: see ``Quantity.change_from``.
+
+        Across a break in series, and between periods of unlike length or season, no movement is claimed.
+        """
+        if self.break_reason:
+            return Change(Direction.UNKNOWN, f"was {earlier.quantity}, which cannot be compared [b]")
+        years = self.year.start_year - earlier.year.start_year
+        steps = (now - was for now, was in zip(self.period, earlier.period, strict=True))
+        if any(abs(step.days - 365.25 * years) > 2 for step in steps):  # a leap day makes no other period
+            return Change(Direction.UNKNOWN, f"was {earlier.quantity} for another period; no change can be worked out")
+        return self.quantity.change_from(earlier.quantity)
 
     @property
     def quantity(self) -> Quantity:

@@ -41,6 +41,11 @@ class Measure(Reviewed):
         DOWN = "down", "Less is better"
         CONTEXT = "context", "Context only: neither is better"
 
+    class Sample(models.TextChoices):
+        UNKNOWN = "unknown", "Not known"
+        RANDOM = "random", "Drawn at random"
+        SELF_SELECTED = "self_selected", "They chose to take part"
+
     class DisclosureRule(models.TextChoices):
         NONE = "none", "Publish as it is"
         SUPPRESS_SMALL = "suppress_small", "Suppress small counts"
@@ -74,6 +79,18 @@ class Measure(Reviewed):
     data_source = models.CharField(max_length=200, blank=True, help_text="The system or return it comes from.")
     method = models.TextField(
         blank=True, help_text="For a survey: the question, the dates, the mode, the population and the base."
+    )
+    sample = models.CharField(
+        "how people came to be asked",
+        max_length=15,
+        choices=Sample.choices,
+        default=Sample.UNKNOWN,
+        help_text="For a survey. How sure its shares are can only be worked out for a sample drawn at random.",
+    )
+    is_reference = models.BooleanField(
+        "public statistics, for context",
+        default=False,
+        help_text="It is not the force’s own: it stands apart, and in no report unless somebody chooses it.",
     )
     disclosure_rule = models.CharField(
         max_length=20,
@@ -156,6 +173,7 @@ class Measure(Reviewed):
             known("measure", "polarity", ("up", "down", "context")),
             known("measure", "unit", Unit.values),
             known("measure", "disclosure_rule", ("none", "suppress_small")),
+            known("measure", "sample", ("unknown", "random", "self_selected")),
             models.CheckConstraint(
                 name="measure_disclosure_threshold_2_or_more",
                 condition=Q(disclosure_threshold=None) | Q(disclosure_threshold__gte=2),
@@ -193,6 +211,11 @@ class Measure(Reviewed):
         }
         if errors:
             raise ValidationError(errors)
+
+    @property
+    def full_title(self) -> str:
+        """Its title; with a word that it is not the force's own, where it is not."""
+        return f"{self.title} (public statistics)" if self.is_reference else self.title
 
     @property
     def threshold_words(self) -> str:

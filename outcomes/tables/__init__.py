@@ -1,7 +1,7 @@
 """Lists of outcomes, measures, figures, targets, assessments and their set-up."""
 
 from outcomes.tables.records import AssessmentTable, FigureTable, MeasureTable, OutcomeTable, TargetTable
-from outcomes.tables.set_up import AssessmentWordTable, CategoryTable, DimensionTable
+from outcomes.tables.set_up import AssessmentWordTable, CategoryTable, DimensionTable, PublishedRateTable
 
 __all__ = [
     "AssessmentTable",
@@ -11,5 +11,6 @@ __all__ = [
     "FigureTable",
     "MeasureTable",
     "OutcomeTable",
+    "PublishedRateTable",
     "TargetTable",
 ]

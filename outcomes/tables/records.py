@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import django_tables2 as tables
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from ctreport.review.tables import NarrativeColumn, RecordLinkColumn, RecordTable, ReferenceColumn
 from ctreport.ui.tables import NumericColumn
@@ -71,9 +74,10 @@ class FigureTable(CellTable):
         model = Figure
         fields = ("measure", "year", "cell", "value", "base", "status", "source")
 
-    def render_value(self, record: Figure) -> str:
-        """Return the figure as a sentence has it."""
-        return str(record.quantity)
+    def render_value(self, record: Figure) -> SafeString:
+        """Return the figure as a sentence has it, leading to what stands behind it."""
+        address = reverse("report:trace", args=[record.pk])
+        return format_html('<a class="ct-traced" href="{}" data-trace>{}</a>', address, record.quantity)
 
 
 class TargetTable(CellTable):

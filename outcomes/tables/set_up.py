@@ -1,4 +1,4 @@
-"""Lists of dimensions, categories and words of assessment."""
+"""Lists of dimensions, categories, words of assessment and published rates."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import django_tables2 as tables
 
 from ctreport.review.tables import RecordLinkColumn, RecordTable
 from ctreport.ui.tables import NumericColumn
-from outcomes.models import AssessmentWord, Category, Dimension
+from outcomes.models import AssessmentWord, Category, Dimension, PublishedRate
 
 
 class DimensionTable(RecordTable):
@@ -49,3 +49,17 @@ class AssessmentWordTable(RecordTable):
     class Meta(RecordTable.Meta):
         model = AssessmentWord
         fields = ("word", "description", "needs_action", "order")
+
+
+class PublishedRateTable(RecordTable):
+    """Published rates."""
+
+    row_header = "who"
+    who = RecordLinkColumn()
+    numerator = tables.Column(verbose_name="Part", order_by=("numerator__order", "numerator__title"))
+    denominator = tables.Column(verbose_name="Of", order_by=("denominator__order", "denominator__title"))
+    value = NumericColumn(verbose_name="Rate", accessor="text", order_by=("value",))
+
+    class Meta(RecordTable.Meta):
+        model = PublishedRate
+        fields = ("who", "numerator", "denominator", "value", "period", "source")

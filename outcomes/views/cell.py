@@ -75,7 +75,7 @@ class FigurePages(CellPages):
     table_class = FigureTable
     filterset_class = FigureFilter
     purpose = "A figure is one recorded amount of a measure in a year, such as “over 500”."
-    summary = ("base", "status", "note")
+    summary = ("base", "status", "note", "break_reason")
 
     def summary_rows(self, record: Any) -> list[SummaryRow]:
         """Add the period and where the figure comes from."""

@@ -81,6 +81,8 @@ class MeasurePages(RecordPages):
         "decimals",
         "data_source",
         "method",
+        "sample",
+        "is_reference",
         "dimension_1",
         "dimension_2",
         "polarity",

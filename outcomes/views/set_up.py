@@ -1,4 +1,4 @@
-"""Pages of what a force sets up once: dimensions, categories, words of assessment; and the way to all of it."""
+"""Pages of what a force sets up once: dimensions, categories, words of assessment, published rates; the way there."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from ctreport.review.views import (
     RecordListView,
 )
 from objectives.views import StrandPages, YearPages
-from outcomes.filters import AssessmentWordFilter, CategoryFilter, DimensionFilter
-from outcomes.forms import AssessmentWordForm, CategoryForm, DimensionForm
-from outcomes.models import AssessmentWord, Category, Dimension
-from outcomes.tables import AssessmentWordTable, CategoryTable, DimensionTable
+from outcomes.filters import AssessmentWordFilter, CategoryFilter, DimensionFilter, PublishedRateFilter
+from outcomes.forms import AssessmentWordForm, CategoryForm, DimensionForm, PublishedRateForm
+from outcomes.models import AssessmentWord, Category, Dimension, PublishedRate
+from outcomes.tables import AssessmentWordTable, CategoryTable, DimensionTable, PublishedRateTable
 
 
 class DimensionPages(RecordPages):
@@ -147,6 +147,45 @@ class AssessmentWordDeleteView(AssessmentWordPages, RecordDeleteView):
     act = Act.SET_UP
 
 
+class PublishedRatePages(RecordPages):
+    """What the pages of published rates share."""
+
+    model = PublishedRate
+    queryset = PublishedRate.objects.with_measures()
+    form_class = PublishedRateForm
+    table_class = PublishedRateTable
+    filterset_class = PublishedRateFilter
+    write_act = Act.SET_UP
+    purpose = "What other forces published of a ratio, so that one far from it asks for a look at its definition."
+    summary = (("numerator", "Part"), ("denominator", "Of"), ("text", "Rate"), "who", "period", "source")
+
+
+class PublishedRateListView(PublishedRatePages, RecordListView):
+    """All published rates."""
+
+
+class PublishedRateDetailView(PublishedRatePages, RecordDetailView):
+    """A published rate."""
+
+
+class PublishedRateCreateView(PublishedRatePages, RecordCreateView):
+    """Adds a published rate."""
+
+    act = Act.SET_UP
+
+
+class PublishedRateEditView(PublishedRatePages, RecordEditView):
+    """Changes a published rate."""
+
+    act = Act.SET_UP
+
+
+class PublishedRateDeleteView(PublishedRatePages, RecordDeleteView):
+    """Deletes a published rate."""
+
+    act = Act.SET_UP
+
+
 class SetUpView(TemplateView):
     """The way to everything that is set up once."""
 
@@ -156,7 +195,7 @@ class SetUpView(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return each kind with its purpose and how many there are."""
-        kinds = (YearPages, StrandPages, DimensionPages, CategoryPages, AssessmentWordPages)
+        kinds = (YearPages, StrandPages, DimensionPages, CategoryPages, AssessmentWordPages, PublishedRatePages)
         return {
             **super().get_context_data(**kwargs),
             "kinds": [

@@ -14,6 +14,10 @@ from ctreport.charts.plotly_chart import plotly_spec
 pytestmark = pytest.mark.django_db
 
 
+def values_of(chart):
+    return [one for one in plotly_spec(chart)["data"] if one.get("meta") == "values"]
+
+
 def test_each_panel_has_axes_of_its_own_from_zero(records_2018_19):
     spec = plotly_spec(find_chart(records_2018_19, "programme-project-servator"))
     axes = {name: axis for name, axis in spec["layout"].items() if name.startswith("xaxis")}
@@ -41,7 +45,7 @@ def test_a_line_is_broken_where_a_year_has_no_figure():
         Point(year, value, str(value)) for year, value in (("a", Decimal(1)), ("b", None), ("c", Decimal(2)))
     )
     panel = Panel("", "count", ("a", "b", "c"), (Series("", points),))
-    [trace] = plotly_spec(Chart("t", "T", ChartKind.TREND, (panel,), ""))["data"]
+    [trace] = values_of(Chart("t", "T", ChartKind.TREND, (panel,), ""))
     assert trace["y"] == [1.0, None, 2.0]
     assert trace["connectgaps"] is False
 
@@ -53,8 +57,37 @@ def test_provisional_and_lowest_values_have_markers_of_their_own():
         Point("c", Decimal(3), "over 3", is_lower_bound=True),
     )
     panel = Panel("", "count", ("a", "b", "c"), (Series("", points),))
-    [trace] = plotly_spec(Chart("t", "T", ChartKind.TREND, (panel,), ""))["data"]
+    chart = Chart("t", "T", ChartKind.TREND, (panel,), "")
+    [trace] = values_of(chart)
     assert trace["marker"]["symbol"] == ["circle", "circle-open", "triangle-up"]
+    [apart] = [one for one in plotly_spec(chart)["data"] if one["mode"] == "lines"]
+    assert apart["line"]["dash"] != "solid"
+
+
+def test_a_break_in_series_breaks_the_line_and_is_marked():
+    points = tuple(Point(one, Decimal(1), "1", break_reason="Anew" if one == "c" else "") for one in "abcd")
+    panel = Panel("", "count", tuple("abcd"), (Series("", points),))
+    spec = plotly_spec(Chart("t", "T", ChartKind.TREND, (panel,), ""))
+    [line] = [one for one in spec["data"] if one["mode"] == "lines"]
+    assert line["x"] == ["a", "b", None, "c", "d", None]
+    [mark] = spec["layout"]["shapes"]
+    assert (mark["x0"], mark["line"]["dash"]) == (1.5, "dot")
+    assert "[b] Break in series" in spec["layout"]["annotations"][0]["text"]
+
+
+def test_twenty_years_are_labelled_as_far_as_there_is_room_and_the_last_year_always():
+    years = tuple(f"{start}/{(start + 1) % 100:02}" for start in range(1999, 2019))
+    points = tuple(Point(one, Decimal(10_000 + at), str(10_000 + at)) for at, one in enumerate(years))
+    panel = Panel("", "count", years, (Series("", points),))
+    spec = plotly_spec(Chart("t", "T", ChartKind.TREND, (panel,), ""))
+    for form, most in (("narrow", 4), ("wide", 6), ("broad", 11)):
+        shown = spec[form]["xaxis.tickvals"]
+        assert shown[-1] == "2018/19"
+        assert 2 <= len(shown) <= most
+        [labels] = [one for one in spec["labels"][form] if one]
+        assert labels[-1] == "10019"
+        assert labels[0] == "10000"
+        assert any(not label for label in labels)
 
 
 def test_made_up_figures_are_called_so_in_the_picture(records_2018_19, illustrative_history):

@@ -18,6 +18,7 @@ from django.db import IntegrityError, models, transaction
 
 from activities.models import Activity, ActivityPledge
 from ctreport.accounts.models import User
+from ctreport.report.models import ChapterPlan, ChartPlan, FootnotePlan, ReportPlan
 from ctreport.review.models import Revision
 from ctreport.review.rules import RULES, message_for
 from objectives.models import Pledge, ReportingYear
@@ -33,6 +34,7 @@ from outcomes.models import (
     OutcomeActivity,
     OutcomeMeasure,
     OutcomePledge,
+    PublishedRate,
     Target,
 )
 
@@ -99,6 +101,11 @@ def twice(model: type[models.Model], **fields: Any) -> None:
 def sub_of_a_sub(r: Rows) -> None:
     child = Outcome.objects.create(year=r.year, reference="O1.1", narrative="Part.", parent=r.outcome)
     insert(Outcome, {"year": r.year, "reference": "O1.2", "narrative": "Part of a part.", "parent": child})
+
+
+def rate(r: Rows, **fields: Any) -> None:
+    given = {"numerator": r.rating, "denominator": r.searches, "value": 37, "who": "All", "period": "2018/19"}
+    insert(PublishedRate, given | {"source": "A study"} | fields)
 
 
 def measured(r: Rows, **fields: Any) -> None:
@@ -170,6 +177,11 @@ CASES: dict[str, Callable[[Rows], Any]] = {
     "measure_polarity_known": lambda r: change(r.searches, polarity="sideways"),
     "measure_disclosure_rule_known": lambda r: change(r.searches, disclosure_rule="guess"),
     "measure_disclosure_threshold_2_or_more": lambda r: change(r.searches, disclosure_threshold=1),
+    "measure_sample_known": lambda r: change(r.searches, sample="guess"),
+    "published_rate_once_for_whom_and_period": lambda r: [rate(r), rate(r)],
+    "published_rate_between_0_and_100": lambda r: rate(r, value=101),
+    "published_rate_of_two_measures": lambda r: rate(r, numerator=r.searches),
+    "published_rate_says_where_from": lambda r: rate(r, source=""),
     "category_stays_in_its_dimension": lambda r: change(r.online, dimension=r.time),
     "measure_grades_go_with_the_grade_unit": lambda r: change(r.searches, grades="Good"),
     "measure_with_figures_keeps_its_unit_and_dimensions": lambda r: measured(r, unit="rate"),
@@ -220,6 +232,14 @@ CASES: dict[str, Callable[[Rows], Any]] = {
     "assessment_one_per_measure_and_year": lambda r: assess(r, {"measure": r.searches}, {"measure": r.searches}),
     "assessment_reason_not_empty": lambda r: assess(r, {"pledge": r.pledge, "assessment_reason": ""}),
     "assessment_pledge_of_its_year": lambda r: assess(r, {"pledge": r.old_pledge}),
+    # the report
+    "report_plan_one_a_year": lambda r: twice(ReportPlan, year=r.year),
+    "chapter_plan_once_a_year": lambda r: twice(ChapterPlan, year=r.year, kind="said"),
+    "chapter_plan_of_text_has_a_title": lambda r: insert(ChapterPlan, {"year": r.year, "kind": "text"}),
+    "chart_plan_reference_line_has_words": lambda r: insert(
+        ChartPlan, {"year": r.year, "kind": "trend", "reference_value": 5}
+    ),
+    "footnote_key_once_a_year": lambda r: twice(FootnotePlan, year=r.year, kind="chart", key="survey", text="See."),
 }
 
 

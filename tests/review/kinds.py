@@ -23,6 +23,7 @@ from outcomes.models import (
     Figure,
     Measure,
     Outcome,
+    PublishedRate,
     Target,
 )
 
@@ -78,6 +79,18 @@ def _assessment(number: int) -> Assessment:
     word, _ = AssessmentWord.objects.get_or_create(word="satisfactory")
     return baker.make(
         Assessment, measure=a_measure(f"m-{number}"), year=year_of(), word=word, assessment_reason=f"Reason {number}"
+    )
+
+
+def _rate(number: int) -> PublishedRate:
+    return baker.make(
+        PublishedRate,
+        numerator=a_measure(f"part-{number}"),
+        denominator=a_measure("whole"),
+        value=37,
+        who=f"Forces {number}",
+        period="2018/19",
+        source="A study",
     )
 
 
@@ -226,6 +239,22 @@ KINDS = [
         "Watch it.",
         {"description": "Look at it often."},
         "Look at it often.",
+        no_writer=Role.REVIEWER,
+    ),
+    Kind(
+        PublishedRate,
+        _rate,
+        lambda: {
+            "numerator": a_measure("positives").pk,
+            "denominator": a_measure("searches").pk,
+            "value": "37",
+            "who": "16 forces",
+            "period": "2018/19",
+            "source": "A study",
+        },
+        "16 forces",
+        {"source": "Another study"},
+        "Another study",
         no_writer=Role.REVIEWER,
     ),
 ]

@@ -114,15 +114,11 @@ def _lay_over(found: Mapping[Place, _Stored], waiting: Mapping[int, Revision], y
             one.explanations = revision.data["explanations"]["value"] or {}
 
 
-def _last_marks(year: ReportingYear, around: Surroundings) -> dict[Place, tuple[bool, bool]]:
-    """Return whether last year's figures are drafts and made up, by place; only those that are one or the other."""
-    rows = Figure.objects.filter(
-        Q(approved_version__isnull=True) | Q(illustrative=True),
-        year__start_year=year.start_year - 1,
-        measure__in=list(around.measures),
-    )
-    columns = ("measure_id", "category_1_id", "category_2_id", "approved_version", "illustrative")
-    return {Place(*row[:3]): (row[3] is None, row[4]) for row in rows.order_by().values_list(*columns)}
+def _last_marks(year: ReportingYear, around: Surroundings) -> dict[Place, tuple[bool, bool, int]]:
+    """Return whether last year's figures are drafts and made up, and their keys, by place."""
+    rows = Figure.objects.filter(year__start_year=year.start_year - 1, measure__in=list(around.measures))
+    columns = ("measure_id", "category_1_id", "category_2_id", "approved_version", "illustrative", "pk")
+    return {Place(*row[:3]): (row[3] is None, row[4], row[5]) for row in rows.order_by().values_list(*columns)}
 
 
 def _cell(  # noqa: PLR0913, PLR0917 - private to the building of a row
@@ -131,7 +127,7 @@ def _cell(  # noqa: PLR0913, PLR0917 - private to the building of a row
     year: ReportingYear,
     stored: Mapping[Place, _Stored],
     around: Surroundings,
-    marks: Mapping[Place, tuple[bool, bool]],
+    marks: Mapping[Place, tuple[bool, bool, int]],
 ) -> Cell:
     first, second = pair
     place = Place(measure.pk, first.pk if first else None, second.pk if second else None)
@@ -140,7 +136,7 @@ def _cell(  # noqa: PLR0913, PLR0917 - private to the building of a row
     was = last.quantity(measure) if last else None
     if was is not None:
         cell.last_text = str(was)
-        cell.last_is_draft, cell.last_is_illustrative = marks.get(place, (False, False))
+        cell.last_is_draft, cell.last_is_illustrative, cell.last_figure_id = marks.get(place, (False, False, None))
     one = stored.get(place)
     if one is None:
         return cell

@@ -35,6 +35,7 @@ class Pen:
         self.is_read_only = is_read_only
         self.answers = answers or {}
         self.figure_page = reverse("outcomes:figure_detail", args=[0]).replace("0", "{}")
+        self.trace_page = reverse("report:trace", args=[0]).replace("0", "{}")
 
     def row(self, row: Row, columns: int) -> str:
         """Return the lines of a measure."""
@@ -125,8 +126,15 @@ class Pen:
         made_up = ' <span class="ct-cell__illustrative">Illustrative</span>' if cell.illustrative else ""
         return (
             f'<a class="ct-cell__state ct-cell__state--{cell.state}" href="{self.figure_page.format(cell.figure_id)}">'
-            f'{word}<span class="govuk-visually-hidden">: base, source, evidence and note</span></a>{made_up}'
+            f'{word}<span class="govuk-visually-hidden">: base, source, evidence and note</span></a>{made_up} '
+            f"{self._traced('Trace', cell.figure_id)}"
         )
+
+    def _traced(self, words: str, figure_id: int | None) -> str:
+        """Return words that lead to what stands behind a figure."""
+        if figure_id is None:
+            return words
+        return f'<a class="ct-traced" href="{self.trace_page.format(figure_id)}" data-trace>{words}</a>'
 
     def _last(self, cell: Cell) -> str:
         if not cell.last_text:
@@ -134,7 +142,8 @@ class Pen:
         marks = [word for word, holds in _MARKS if holds(cell)]
         draft = f" ({', '.join(marks)})" if marks else ""
         change = f'<span class="ct-cell__change">{_say(cell.change_text)}</span>' if cell.change_text else ""
-        return f'<span class="ct-cell__last">{self.last_label}: <b>{_say(cell.last_text)}</b>{draft}</span> {change}'
+        was = self._traced(_say(cell.last_text), cell.last_figure_id)
+        return f'<span class="ct-cell__last">{self.last_label}: <b>{was}</b>{draft}</span> {change}'
 
     @staticmethod
     def _told(answer: Answer | None) -> str:

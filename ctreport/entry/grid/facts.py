@@ -24,6 +24,7 @@ class Cell:
     text: str = ""  # the newest content as it is shown and typed; empty for an empty cell
     approved_text: str = ""
     last_text: str = ""
+    last_figure_id: int | None = None
     last_is_draft: bool = False
     last_is_illustrative: bool = False
     change_text: str = ""

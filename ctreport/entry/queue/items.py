@@ -5,7 +5,7 @@ Loaded for many at once, in a number of queries that depends on the kinds and ye
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -51,6 +51,7 @@ class Comparison:
     old: str
     words: str = ""
     is_illustrative: bool = False
+    figure_id: int | None = None
 
 
 @dataclass
@@ -94,6 +95,11 @@ class Item:
         if isinstance(self.record, Assessment):
             return str(self.record.pledge.reference if self.record.pledge else self.record.measure)
         return str(self.record).removesuffix(f", {getattr(self.record, 'year', '')}")
+
+    @property
+    def figure_id(self) -> int | None:
+        """The figure that its large words are, where it is one."""
+        return self.place.pk if self.kind == "figure" else None
 
     @property
     def open_questions(self) -> list[Asked]:
@@ -169,13 +175,13 @@ def _tell_figures(items: Sequence[Item]) -> None:
     for year, here in _by_year(items).items():
         measures = {item.record.measure_id: item.record.measure for item in here}
         around = Surroundings.of(year, measures.values())
-        made_up = _illustrative_cells(year, measures.values())
+        earlier = _earlier_figures(year, measures.values())
         for item in here:
             figure: Figure = item.record
             item.headline = str(figure.quantity)
             if isinstance(item.stored, Figure) and item.stored.is_approved:
-                item.approved = Comparison("In the report now", str(item.stored.quantity))
-            item.last_year = _last_year(figure, around, made_up)
+                item.approved = Comparison("In the report now", str(item.stored.quantity), figure_id=item.stored.pk)
+            item.last_year = _last_year(figure, around, earlier)
             given = figure.explanations or {}
             item.questions = [
                 Asked(question.text, given.get(question.code, "").strip(), question.code)
@@ -183,18 +189,21 @@ def _tell_figures(items: Sequence[Item]) -> None:
             ]
 
 
-def _last_year(figure: Figure, around: Surroundings, made_up: set[CellKey]) -> Comparison | None:
+def _last_year(figure: Figure, around: Surroundings, earlier: Mapping[CellKey, tuple[int, bool]]) -> Comparison | None:
     before = around.at(amount_of(figure), years_back=1)
     if before is None:
         return None
     was = before.quantity(figure.measure)
     label = ReportingYear(start_year=before.start_year).label
-    return Comparison(label, str(was), figure.quantity.change_from(was).text, before.key in made_up)
+    pk, is_made_up = earlier.get(before.key, (None, False))
+    return Comparison(label, str(was), figure.quantity.change_from(was).text, is_made_up, pk)
 
 
-def _illustrative_cells(year: ReportingYear, measures: Iterable[Measure]) -> set[CellKey]:
-    rows = Figure.objects.filter(year__start_year=year.start_year - 1, illustrative=True, measure__in=list(measures))
-    return set(rows.order_by().values_list("measure_id", "year__start_year", "category_1_id", "category_2_id"))
+def _earlier_figures(year: ReportingYear, measures: Iterable[Measure]) -> dict[CellKey, tuple[int, bool]]:
+    """Return the figures of the year before by their cells: the key of each, and whether it is made up."""
+    rows = Figure.objects.filter(year__start_year=year.start_year - 1, measure__in=list(measures)).order_by()
+    cell = ("measure_id", "year__start_year", "category_1_id", "category_2_id")
+    return {(*key,): (pk, is_made_up) for *key, pk, is_made_up in rows.values_list(*cell, "pk", "illustrative")}
 
 
 def _tell_narratives(items: Sequence[Item]) -> None:

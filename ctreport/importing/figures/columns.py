@@ -23,6 +23,7 @@ COLUMNS = (
     Explained("Base", "How many people answered, or the denominator."),
     Explained("Status", "Provisional, final or revised. Final where it is not given."),
     Explained("Note", "Printed beneath the table."),
+    Explained("Break in series", "Why the figures before cannot be compared with it, such as a new definition."),
     Explained("Source", "The system or return it was taken from."),
     Explained("Date extracted", "When it was taken from the source: 2/4/2019 or 2 April 2019."),
     Explained("Supplied by", "The post or team that supplied it."),

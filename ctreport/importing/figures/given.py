@@ -17,7 +17,13 @@ from outcomes.quantity import Quantity, QuantityError, Unit
 
 Refusals = list[tuple[str, str]]  # the row's field, and the reason
 # For each field of a row that may be left empty, the field of the figure.
-TEXTS = {"note": "note", "source": "source", "supplied_by": "supplied_by", "evidence": "evidence_url"}
+TEXTS = {
+    "note": "note",
+    "break_reason": "break_reason",
+    "source": "source",
+    "supplied_by": "supplied_by",
+    "evidence": "evidence_url",
+}
 CHOICES = ("status", "marking")
 DATES = {"extracted_on": "extracted_on", "period_start": "period_start", "period_end": "period_end"}
 _LONGEST = {name: Figure._meta.get_field(name).max_length or 0 for name in TEXTS.values()}  # type: ignore[union-attr]

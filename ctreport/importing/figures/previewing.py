@@ -22,6 +22,7 @@ OTHERS = (
     "base",
     "status",
     "note",
+    "break_reason",
     "source",
     "supplied_by",
     "evidence_url",

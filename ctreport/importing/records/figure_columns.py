@@ -53,6 +53,7 @@ FIGURE_COLUMNS: tuple[Column, ...] = (
     InfoColumn("Base", _field("base")),
     InfoColumn("Status", _field("status")),
     InfoColumn("Note", _field("note")),
+    InfoColumn("Break in series", _field("break_reason")),
     InfoColumn("Source", _field("source")),
     InfoColumn("Date extracted", _date("extracted_on")),
     InfoColumn("Supplied by", _field("supplied_by")),

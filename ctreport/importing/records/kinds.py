@@ -39,6 +39,7 @@ from outcomes.views import (
     FigureListView,
     MeasureListView,
     OutcomeListView,
+    PublishedRateListView,
     TargetListView,
 )
 from outcomes.vocabulary import Comparator, Unit
@@ -124,6 +125,8 @@ MEASURE = RecordKind(
         CountColumn("Decimal places", "decimals"),
         Column("Data source", "data_source"),
         Column("Method", "method"),
+        ChoiceColumn("Sample", "sample", Measure.Sample, "How people came to be asked"),
+        YesNoColumn("Public statistics", "is_reference"),
         NamedColumn("Broken down by", "dimension_1", "dimension"),
         NamedColumn("And by", "dimension_2", "dimension"),
         ChoiceColumn("Polarity", "polarity", Measure.Polarity),
@@ -194,6 +197,17 @@ WORD = RecordKind(
         _order(),
     ),
 )
+PUBLISHED_RATE = RecordKind(
+    PublishedRateListView,
+    (
+        NamedColumn("Part", "numerator", "measure", is_key=True),
+        NamedColumn("Of", "denominator", "measure", is_key=True),
+        Column("Whose rate", "who", "Of whom", is_key=True),
+        Column("Period", "period", is_key=True),
+        DecimalColumn("Per cent", "value"),
+        Column("Source", "source"),
+    ),
+)
 # In the order in which an empty database is to be filled: each after those of which it speaks, in links or in tokens.
 KINDS: dict[str, RecordKind] = {
     kind.name: kind
@@ -204,6 +218,7 @@ KINDS: dict[str, RecordKind] = {
         CATEGORY,
         WORD,
         MEASURE,
+        PUBLISHED_RATE,
         FIGURE,
         TARGET,
         PLEDGE,

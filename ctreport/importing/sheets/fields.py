@@ -40,6 +40,7 @@ FIELDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "status": (("status", "figure status"), ("state", "provisional or final")),
     "note": (("note", "notes", "footnote"), ("comment", "comments", "remark", "remarks")),
+    "break_reason": (("break in series",), ("break", "series break", "why there is a break")),
     "source": (("source", "data source"), ("sources", "system", "return", "system or return")),
     "evidence": (
         ("evidence", "link to the evidence", "evidence link", "evidence url"),
@@ -61,6 +62,7 @@ LABELS = {
     "base": "base",
     "status": "status",
     "note": "note",
+    "break_reason": "break in series",
     "source": "source",
     "evidence": "evidence",
     "supplied_by": "supplied by",

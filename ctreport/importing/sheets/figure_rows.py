@@ -48,6 +48,7 @@ class FigureRow(NamedTuple):
     extracted_on: str = ""  # a date as it was written
     period_start: str = ""
     period_end: str = ""
+    break_reason: str = ""
     marking: str = ""  # as Marking has it; empty where there is none
     emptied: tuple[str, ...] = ()  # fields that hold a symbol for "nothing", [x] or [z], where others are left empty
     remarks: tuple[str, ...] = ()  # what a person may want to check, such as a value shown rounded

@@ -31,7 +31,10 @@ MARKINGS = {fold_name(label): value for value, label in Marking.choices}
 # What stands for all categories together, unless the measure has a category of this name.
 THE_WHOLE = frozenset(["", "not applicable", "all", "total", "all together"])
 _SYMBOLS = frozenset(["[x]", "[z]"])
-_MAY_BE_EMPTIED = ("base", "note", "source", "evidence", "supplied_by", "extracted_on", "period_start", "period_end")
+_MAY_BE_EMPTIED = (
+    *("base", "note", "break_reason", "source", "evidence", "supplied_by", "extracted_on"),
+    *("period_start", "period_end"),
+)
 _KEYS = (
     "measure",
     "year",
@@ -111,6 +114,7 @@ class _Reader:
             base=self._base(row, texts),
             status=self._status(row, texts),
             note=_unless_nothing(texts.get("note", "")),
+            break_reason=_unless_nothing(texts.get("break_reason", "")),
             source=_unless_nothing(texts.get("source", "")),
             evidence=_unless_nothing(key["evidence"]),
             supplied_by=_unless_nothing(texts.get("supplied_by", "")),

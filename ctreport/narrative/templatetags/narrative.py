@@ -7,6 +7,7 @@ from typing import Any
 from django import template
 from django.forms import ModelForm
 from django.template.context import Context
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
@@ -30,21 +31,27 @@ _ILLUSTRATIVE = mark_safe(' <strong class="govuk-tag govuk-tag--orange ct-tag">I
 
 
 @register.simple_tag(takes_context=True)
-def sentence(context: Context, text: str, year: ReportingYear | FigureBook, *, marks: bool = False) -> SafeString:
+def sentence(
+    context: Context, text: str, year: ReportingYear | FigureBook, *, marks: bool = False, traces: bool = False
+) -> SafeString:
     """Show a narrative of a year with its figures put in; with ``marks``, show which numbers are traced.
 
+    With ``traces``, each figure leads to what stands behind it: not where the sentence is itself a link.
     The year's figures are loaded once a page. A sentence of a true year that quotes a made-up figure, such as the
     change from an illustrative year, says so at its end.
     """
     book = year if isinstance(year, FigureBook) else _book(context, year)
     pieces = sentences.render(text, book)
-    shown = [_piece(piece, marks=marks) for piece in pieces]
+    shown = [_piece(piece, marks=marks, traces=traces) for piece in pieces]
     if any(piece.is_illustrative for piece in pieces) and not book.year.illustrative:
         shown.append(_ILLUSTRATIVE)
     return format_html_join("", "{}", ((one,) for one in shown))
 
 
-def _piece(piece: sentences.Piece, *, marks: bool) -> SafeString | str:
+def _piece(piece: sentences.Piece, *, marks: bool, traces: bool) -> SafeString | str:
+    if traces and piece.figure_id:
+        address = reverse("report:trace", args=[piece.figure_id])
+        return format_html('<a class="ct-traced" href="{}" data-trace>{}</a>', address, piece.text)
     if piece.kind in _MARKS and (marks or piece.kind == "missing"):
         return format_html(_MARKS[piece.kind], piece.text)
     return piece.text

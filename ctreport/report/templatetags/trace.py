@@ -27,7 +27,7 @@ class TracedCell(NamedTuple):
 
 
 @register.simple_block_tag(name="trace")
-def trace_block(content: SafeString, figure_id: int | None, css: str = CLASS) -> SafeString:
+def trace_block(content: SafeString, figure_id: int | None, css: str = CLASS) -> SafeString | str:
     """Lead from a number to what stands behind it: ``{% trace figure.pk %}over 500{% endtrace %}``.
 
     Where there is no figure, as for a year in which none was recorded, the words stand as they are.
