@@ -21,6 +21,7 @@ history=
 [ "${HISTORY:-0}" = 0 ] || history=--history
 [ -e .env ] || printf "# Settings of this checkout, read by manage.py; the environment goes first.\nCTREPORT_DEBUG=1\n" > .env
 python manage.py load_records $history --demo-people
+[ -z "$history" ] || python manage.py load_context >/dev/null
 # The worker for long work. Gunicorn takes this shell's place, so it is the worker's parent: they end together.
 python manage.py run_jobs --with-parent &
 exec gunicorn --config deploy/gunicorn_demo.py --bind "127.0.0.1:$PORT" ctreport.wsgi:application

@@ -13,3 +13,4 @@ class NoticeKind(TextChoices):
     MENTION = "mention", "Mention"
     REPLY = "reply", "Reply"
     APPROVED = "approved", "Approved"
+    ALERT = "alert", "Alert"

@@ -164,4 +164,5 @@ _COUNTED = {
     NoticeKind.MENTION: ("mention", "mentions"),
     NoticeKind.REPLY: ("answer", "answers"),
     NoticeKind.APPROVED: ("approved", "approved"),
+    NoticeKind.ALERT: ("alert", "alerts"),
 }

@@ -113,6 +113,17 @@ def _talk_line(notice: Notice, around: _Around) -> Line:
     return Line(notice, text, address, detail=shortened(notice.comment.text, EXCERPT), over=over)
 
 
+def _alert_line(notice: Notice, around: _Around) -> Line:
+    """Say what changed at something that a person follows; the room that follows it wrote the words."""
+    content_type = ContentType.objects.get_for_id(notice.content_type_id)
+    times = f" (changed {notice.count} times since you last looked)" if notice.count > 1 else ""
+    text = f"{capfirst(notice.label)}{times}"
+    if around.standing.is_gone(notice):
+        return Line(notice, text, over=_GONE)
+    address = record_address(content_type, notice.object_id) or list_address(content_type, notice.year_label)
+    return Line(notice, text, address)
+
+
 _GONE = "It has been deleted since."
 _WRITERS = {
     NoticeKind.REVIEW: _review_line,
@@ -120,6 +131,7 @@ _WRITERS = {
     NoticeKind.APPROVED: _answer_line,
     NoticeKind.MENTION: _talk_line,
     NoticeKind.REPLY: _talk_line,
+    NoticeKind.ALERT: _alert_line,
 }
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -14,6 +14,7 @@ from objectives.models import Pledge, ReportingYear
 from outcomes.models import ActivityMeasure, Figure, Measure, Outcome, OutcomeActivity, OutcomeMeasure, OutcomePledge
 
 Key = tuple[str, int]
+Link = tuple[Key, Key, str]  # the upper end, the lower end and the reason
 
 
 class GapKind(enum.Enum):
@@ -41,6 +42,7 @@ class Node:
     strand: str = ""
     is_illustrative: bool = False
     is_sensitive: bool = False
+    owner: str = ""
 
     @property
     def key(self) -> Key:
@@ -76,13 +78,17 @@ class Gap:
 
 @dataclass(frozen=True)
 class Thread:
-    """All records of a year with their links, downwards (pledge to figure) and upwards."""
+    """All records of a year with their links, downwards (pledge to figure) and upwards.
+
+    ``recorded`` holds the keys of the measures that have a figure in the year, whether the figures are nodes or not.
+    """
 
     year: str
     nodes: dict[Key, Node]
     down: dict[Key, tuple[Tie, ...]]
     up: dict[Key, tuple[Tie, ...]]
     gaps: tuple[Gap, ...]
+    recorded: frozenset[int] = frozenset()
 
     def of_kind(self, kind: str) -> tuple[Node, ...]:
         """Return the nodes of one kind, in the report's order."""
@@ -150,10 +156,40 @@ def build_thread(
     """
     book = book or FigureBook.for_year(year, only_approved=only_approved, publishable=publishable)
     wanted = _publishable if publishable else _approved if only_approved else _all
-    nodes = {node.key: node for node in _nodes(year, book, wanted)}
+    measures = (_node(one, "", one.title) for one in wanted(Measure.objects.linked_or_recorded_in(year)))
+    nodes = [*_statements(year, wanted, lambda text: plain(text, book)), *measures, *_figures(book)]
+    links = _links(year, nodes)
+    links += [(("measure", one.measure_id), ("figure", one.pk), "") for one in book.figures.values()]
+    unsourced = {figure.pk for figure in book.figures.values() if not (figure.source or figure.evidence_url)}
+    return _joined(year, nodes, links, {figure.measure_id for figure in book.figures.values()}, unsourced)
+
+
+def build_outline(year: ReportingYear, measures: Iterable[Any], recorded: Collection[int]) -> Thread:
+    """Load what is approved of a year's thread without its figures, for a page that counts them in another way.
+
+    ``measures`` are approved ones, in order, as records or as anything with their fields; ``recorded`` are the keys
+    of those that have a figure in the year. Those that are linked to nothing of the year and have none are left out.
+    Narratives keep their tokens.
+    """
+    statements = list(_statements(year, _approved, str))
+    links = _links(year, statements)
+    wanted = {pk for _, (kind, pk), _ in links if kind == "measure"}.union(recorded)
+    nodes = [*statements, *(_node(one, "", one.title) for one in measures if one.pk in wanted)]
+    return _joined(year, nodes, links, recorded, ())
+
+
+def _joined(
+    year: ReportingYear,
+    found: Iterable[Node],
+    links: Iterable[Link],
+    recorded: Collection[int],
+    unsourced: Collection[int],
+) -> Thread:
+    """Join the nodes by the links whose ends are both among them, and find the gaps."""
+    nodes = {node.key: node for node in found}
     down: dict[Key, list[Tie]] = {}
     up: dict[Key, list[Tie]] = {}
-    for top, bottom, reason in _links(year, book, nodes):
+    for top, bottom, reason in links:
         if top not in nodes or bottom not in nodes:
             continue
         down.setdefault(top, []).append(Tie(nodes[bottom], reason))
@@ -161,10 +197,9 @@ def build_thread(
     place = {key: number for number, key in enumerate(nodes)}
     for ties in (*down.values(), *up.values()):
         ties.sort(key=lambda tie: place[tie.node.key])
-    thread = Thread(str(year), nodes, _frozen(down), _frozen(up), ())
-    unsourced = {figure.pk for figure in book.figures.values() if not (figure.source or figure.evidence_url)}
+    thread = Thread(str(year), nodes, _frozen(down), _frozen(up), (), frozenset(recorded))
     gaps = tuple(Gap(kind, node) for node in nodes.values() for kind in _gaps_at(thread, node, unsourced))
-    return Thread(thread.year, thread.nodes, thread.down, thread.up, gaps)
+    return replace(thread, gaps=gaps)
 
 
 def _frozen(ties: dict[Key, list[Tie]]) -> dict[Key, tuple[Tie, ...]]:
@@ -183,20 +218,22 @@ def _publishable(rows: Any) -> Any:
     return rows.publishable()
 
 
-def _nodes(year: ReportingYear, book: FigureBook, wanted: Callable[[Any], Any]) -> Iterable[Node]:
+def _statements(year: ReportingYear, wanted: Callable[[Any], Any], read: Callable[[str], str]) -> Iterable[Node]:
+    """Return the pledges, activities and outcomes; ``read`` puts the figures into a narrative."""
     pledges, activities = Pledge.objects.for_year(year), Activity.objects.for_year(year)
     for pledge in wanted(pledges).select_related("strand").order_by("order", "reference"):
         strand = pledge.strand.name if pledge.strand else ""
-        yield _node(pledge, pledge.reference, pledge.statement, strand=strand)
+        yield _node(pledge, pledge.reference, pledge.statement, strand=strand, owner=pledge.owner)
     for activity in wanted(activities).order_by("order", "reference"):
-        yield _node(activity, activity.reference, plain(activity.narrative, book))
+        yield _node(activity, activity.reference, read(activity.narrative))
     outcomes = list(wanted(Outcome.objects.for_year(year)).order_by("order", "reference"))
     shown = {outcome.pk: outcome for outcome in outcomes}
     for outcome in outcomes:
         outcome.parent = shown.get(outcome.parent_id)
-        yield _node(outcome, outcome.reference, plain(outcome.narrative, book), parent=outcome.parent_id)
-    for measure in wanted(Measure.objects.linked_or_recorded_in(year)):
-        yield _node(measure, "", measure.title)
+        yield _node(outcome, outcome.reference, read(outcome.narrative), parent=outcome.parent_id)
+
+
+def _figures(book: FigureBook) -> Iterable[Node]:
     for figure in sorted(book.figures.values(), key=_place):
         names = ", ".join(str(category) for category in figure.categories)
         text = f"{figure.measure.title}{f', {names}' if names else ''}: {figure.quantity}"
@@ -207,31 +244,32 @@ def _place(figure: Figure) -> tuple[Any, ...]:
     return figure.measure.order, figure.measure.code, *((one.order, one.code) for one in figure.categories)
 
 
-def _node(record: Any, reference: str, text: str, *, parent: int | None = None, strand: str = "") -> Node:
-    return Node(
-        record.record_kind, record.pk, reference, text, parent, strand, record.illustrative, record.is_sensitive
-    )
+def _node(record: Any, reference: str, text: str, **more: Any) -> Node:
+    marks = {"is_illustrative": record.illustrative, "is_sensitive": record.is_sensitive}
+    return Node(record.record_kind, record.pk, reference, text, **marks, **more)
 
 
-def _links(year: ReportingYear, book: FigureBook, nodes: dict[Key, Node]) -> Iterable[tuple[Key, Key, str]]:
+def _links(year: ReportingYear, nodes: Iterable[Node]) -> list[Link]:
+    return list(_links_of(year, nodes))
+
+
+def _links_of(year: ReportingYear, nodes: Iterable[Node]) -> Iterable[Link]:
     for served in ActivityPledge.objects.for_year(year).order_by():
         yield ("pledge", served.pledge_id), ("activity", served.activity_id), served.reason
     for came in OutcomeActivity.objects.for_year(year).order_by():
         yield ("activity", came.activity_id), ("outcome", came.outcome_id), came.reason
     for answered in OutcomePledge.objects.for_year(year).order_by():
         yield ("pledge", answered.pledge_id), ("outcome", answered.outcome_id), answered.reason
-    for node in nodes.values():
+    for node in nodes:
         if node.kind == "outcome" and node.parent:
             yield ("outcome", node.parent), node.key, ""
     for counted in ActivityMeasure.objects.for_year(year).order_by():
         yield ("activity", counted.activity_id), ("measure", counted.measure_id), counted.reason
     for measured in OutcomeMeasure.objects.for_year(year).order_by():
         yield ("outcome", measured.outcome_id), ("measure", measured.measure_id), measured.reason
-    for figure in book.figures.values():
-        yield ("measure", figure.measure_id), ("figure", figure.pk), ""
 
 
-def _gaps_at(thread: Thread, node: Node, unsourced: set[int]) -> Iterable[GapKind]:
+def _gaps_at(thread: Thread, node: Node, unsourced: Collection[int]) -> Iterable[GapKind]:
     if node.kind == "pledge":
         yield from _pledge_gaps(thread, node)
     elif node.kind == "activity" and not thread.above(node, "pledge"):
@@ -241,7 +279,7 @@ def _gaps_at(thread: Thread, node: Node, unsourced: set[int]) -> Iterable[GapKin
             yield GapKind.OUTCOME_WITHOUT_THREAD
         if not thread.all_below(node, "measure"):
             yield GapKind.OUTCOME_WITHOUT_MEASURE
-    elif node.kind == "measure" and not thread.below(node, "figure"):
+    elif node.kind == "measure" and node.pk not in thread.recorded:
         yield GapKind.MEASURE_WITHOUT_FIGURE
     elif node.kind == "figure" and node.pk in unsourced:
         yield GapKind.FIGURE_WITHOUT_EVIDENCE
@@ -252,5 +290,5 @@ def _pledge_gaps(thread: Thread, pledge: Node) -> Iterable[GapKind]:
         yield GapKind.PLEDGE_WITHOUT_ACTIVITY
     if not thread.all_below(pledge, "outcome"):
         yield GapKind.PLEDGE_WITHOUT_OUTCOME
-    if not thread.all_below(pledge, "figure"):
+    if thread.recorded.isdisjoint(measure.pk for measure in thread.all_below(pledge, "measure")):
         yield GapKind.PLEDGE_WITHOUT_FIGURE

@@ -9,9 +9,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import Page, Paginator
 
 from ctreport.entry.models import LineageDecision
-from ctreport.entry.rolling.lineage import Proposal, compare, propose_lineage
 from ctreport.review.models import PENDING, Revision
 from ctreport.ui.words import shortened
+from objectives.lineage import Proposal, compare, propose_lineage
 from objectives.models import Pledge, ReportingYear
 
 NEW, LATER = "new", "later"

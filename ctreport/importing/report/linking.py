@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ctreport.entry.rolling.lineage import propose_lineage
 from ctreport.importing.published import propose_links
 from ctreport.importing.published.linking import ACTIVITY_PLEDGE, OUTCOME_ACTIVITY, OUTCOME_PLEDGE
 from ctreport.importing.report.draft import Draft, DraftLineage, DraftLink, Kind
 from ctreport.importing.report.standing import Standing
+from objectives.lineage import propose_lineage
 
 TICKED_FROM = 0.25  # a proposal at least this sure is ticked to begin with
 # The kinds of statement at the two ends of each kind of link.

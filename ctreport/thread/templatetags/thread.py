@@ -49,6 +49,7 @@ def golden_thread(context: Context, record: Record) -> dict[str, Any]:
         for other in PARTNERS.get(record.record_kind, ())
     ]
     found: dict[str, Any] = {
+        "request": request,
         "record": record,
         "year": year,
         "partners": partners,

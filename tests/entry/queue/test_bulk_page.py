@@ -23,7 +23,7 @@ def test_summary_shows_was_becomes_and_change_with_all_boxes_ticked(reviewer, wa
     for record in (waiting.searches, waiting.activity, waiting.pledge):
         assert f'value="{mark_of(record)}" id="id_{mark_of(record)}" checked' in page
     row = page.split(f'for="id_{mark_of(waiting.searches)}"')[1].split("</tr>")[0]
-    for words in ("100 <span", "(2018/19)", "104", "On 2018/19: up 4 (4%) from 100", "Analyst Person"):
+    for words in (">100</a> <span", "(2018/19)", "104", "On 2018/19: up 4 (4%) from 100", "Analyst Person"):
         assert words in row
 
 

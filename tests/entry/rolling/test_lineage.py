@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ctreport.entry.rolling.lineage import propose_lineage
 from ctreport.entry.rolling.lineage_page import in_words
+from objectives.lineage import propose_lineage
 from objectives.models import Pledge
 
 # Each a wording such as the next year's report might have; the reference is that of the true pledge of 2018/19.
