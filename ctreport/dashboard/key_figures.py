@@ -1,28 +1,32 @@
-"""The key figures of a year: each measure's figures with their change on the year and their target."""
+"""The key figures of a year: a card a measure, with each figure's change since another year and its target."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from typing import Any
 
 from ctreport.charts.words import lower_first
+from ctreport.dashboard.judgements import Judgement
 from ctreport.narrative.sentences import Cell, FigureBook, cell_of
-from outcomes.models import Assessment, Figure, Measure, Target
-from outcomes.quantity import Direction, Qualifier, Unit, Verdict
+from outcomes.models import Figure, Measure, Target
+from outcomes.quantity import Change, Direction, Qualifier, Unit, Verdict
 
+MOST_CELLS = 8  # figures on a card; the others are counted
 _TWO_SIDED_95 = 1.96
 _WANTED = {Measure.Polarity.UP: Direction.UP, Measure.Polarity.DOWN: Direction.DOWN}
 
 
 @dataclass(frozen=True)
 class Movement:
-    """The change of a figure on the year. ``judgement`` is "better", "worse" or, where neither can be said, empty."""
+    """The change of a figure since another year. ``judgement`` is "better", "worse" or, where neither can be said,
+    empty; ``is_context`` says that for this measure neither is ever said."""
 
     direction: Direction
     text: str
     judgement: str = ""
+    is_context: bool = False
     is_illustrative: bool = False
 
 
@@ -39,6 +43,8 @@ class KeyCell:
     verdict: Verdict | None = None
     is_provisional: bool = False
     is_illustrative: bool = False
+    is_sensitive: bool = False
+    note: str = ""
 
     @property
     def text(self) -> str:
@@ -48,14 +54,14 @@ class KeyCell:
 
 @dataclass(frozen=True)
 class KeyFigure:
-    """A measure with its figures of the year, and the word in which it was assessed, if any."""
+    """A measure with its figures of the year, and how it was assessed, if it was; ``unseen`` figures are not shown."""
 
     measure_id: int
+    code: str
     title: str
     cells: tuple[KeyCell, ...]
-    assessment: str = ""
-    needs_action: bool = False
-    note: str = ""
+    judgement: Judgement | None = None
+    unseen: int = 0
 
     @property
     def is_single(self) -> bool:
@@ -69,28 +75,46 @@ class KeyFigure:
 
 
 def key_figures(
-    book: FigureBook, targets: Iterable[Target], assessments: Iterable[Assessment]
+    book: FigureBook,
+    targets: Iterable[Target],
+    judgements: Iterable[Judgement],
+    codes: Sequence[str],
+    broken: Collection[int] = (),
 ) -> tuple[KeyFigure, ...]:
-    """Return the measures that have figures in the book's year, in the order of the measures."""
+    """Return the measures of these codes that have figures in the book's year, in the order of the codes.
+
+    ``broken`` are measures whose series breaks between the year and the one that it is compared with.
+    """
     aims = {cell_of(target): target for target in targets}
-    judged = {one.measure_id: one.word for one in assessments if one.measure_id}
-    groups: dict[int, list[tuple[Cell, Figure]]] = {}
-    for cell, figure in sorted(book.figures.items(), key=lambda pair: _place(pair[1])):
-        groups.setdefault(figure.measure_id, []).append((cell, figure))
+    judged: dict[int | None, Judgement] = {one.measure_id: one for one in judgements if one.measure_id}
+    groups: dict[str, list[tuple[Cell, Figure]]] = {}
+    for cell, figure in book.figures.items():
+        groups.setdefault(cell[0], []).append((cell, figure))
     found = []
-    for measure_id, group in groups.items():
-        word = judged.get(measure_id)
-        found.append(
-            KeyFigure(
-                measure_id,
-                group[0][1].measure.title,
-                tuple(_cell(figure, book.earlier.get(cell), aims.get(cell)) for cell, figure in group),
-                str(word or ""),
-                bool(word and word.needs_action),
-                group[0][1].note if len(group) == 1 else "",
-            )
-        )
+    for code in codes:
+        group = sorted(groups.get(code, ()), key=lambda pair: _place(pair[1]))
+        if group:
+            found.append(_key_figure(group, book.earlier, aims, judged, broken))
     return tuple(found)
+
+
+def _key_figure(
+    group: Sequence[tuple[Cell, Figure]],
+    earlier: Mapping[Cell, Figure],
+    aims: Mapping[Cell, Target],
+    judged: Mapping[int | None, Judgement],
+    broken: Collection[int],
+) -> KeyFigure:
+    measure = group[0][1].measure
+    is_broken = measure.pk in broken
+    return KeyFigure(
+        measure.pk,
+        measure.code,
+        measure.title,
+        tuple(_cell(figure, earlier.get(cell), aims.get(cell), is_broken) for cell, figure in group[:MOST_CELLS]),
+        judged.get(measure.pk),
+        max(0, len(group) - MOST_CELLS),
+    )
 
 
 def cell_name(figure: Figure) -> str:
@@ -100,11 +124,10 @@ def cell_name(figure: Figure) -> str:
 
 
 def _place(figure: Figure) -> tuple[Any, ...]:
-    places = ((one.order, one.code) if one else (-1, "") for one in (figure.category_1, figure.category_2))
-    return figure.measure.order, figure.measure.code, *places
+    return tuple((one.order, one.code) if one else (-1, "") for one in (figure.category_1, figure.category_2))
 
 
-def _cell(figure: Figure, earlier: Figure | None, target: Target | None) -> KeyCell:
+def _cell(figure: Figure, earlier: Figure | None, target: Target | None, is_broken: bool) -> KeyCell:
     quantity = figure.quantity
     is_exact = quantity.value is None or quantity.qualifier == Qualifier.EXACTLY
     verdict = None
@@ -115,17 +138,28 @@ def _cell(figure: Figure, earlier: Figure | None, target: Target | None) -> KeyC
         name=cell_name(figure),
         qualifier="" if is_exact else Qualifier(quantity.qualifier).label,
         number=quantity.number,
-        movement=_movement(figure, earlier) if earlier else None,
+        movement=movement_of(figure, earlier, is_broken=is_broken) if earlier else None,
         target=target.text if target else "",
         verdict=verdict,
         is_provisional=figure.status == Figure.Status.PROVISIONAL,
         is_illustrative=figure.illustrative or figure.measure.illustrative,
+        is_sensitive=any(one.is_sensitive for one in (figure, earlier, target) if one),
+        note=figure.note,
     )
 
 
-def _movement(figure: Figure, earlier: Figure) -> Movement:
-    change = figure.quantity.change_from(earlier.quantity)
-    return Movement(change.direction, change.text, _judgement(figure, earlier, change.direction), earlier.illustrative)
+def movement_of(figure: Figure, earlier: Figure, *, is_broken: bool = False) -> Movement:
+    """Describe how a figure moved from one of an earlier year; ``is_broken`` says that a break lies between them."""
+    change = figure.change_from(earlier)
+    if is_broken and not figure.break_reason:
+        change = Change(Direction.UNKNOWN, f"was {earlier.quantity}, which cannot be compared [b]")
+    return Movement(
+        change.direction,
+        change.text,
+        _judgement(figure, earlier, change.direction),
+        figure.measure.polarity == Measure.Polarity.CONTEXT,
+        earlier.illustrative,
+    )
 
 
 def _judgement(figure: Figure, earlier: Figure, direction: Direction) -> str:

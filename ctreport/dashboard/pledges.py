@@ -1,13 +1,14 @@
-"""The state of each pledge of a year, by strand."""
+"""The state of each pledge of a year, by strand: its thread, its assessment, what is done about it and by when."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from ctreport.dashboard.judgements import Judgement, by_due_date
+from ctreport.dashboard.measures import MeasureRow
+from ctreport.dashboard.words import upper_first
 from ctreport.thread.threads import GapKind, Node, Thread
-from objectives.models import Strand
-from outcomes.models import Assessment
 
 NO_STRAND = "No strand given"
 PLEDGE_LACKS = {
@@ -23,8 +24,7 @@ class PledgeState:
 
     node: Node
     lacks: tuple[str, ...] = ()
-    assessment: str = ""
-    needs_action: bool = False
+    judgement: Judgement | None = None
 
     @property
     def is_complete(self) -> bool:
@@ -34,8 +34,17 @@ class PledgeState:
     @property
     def text(self) -> str:
         """The state in words: "Thread complete", or "No activity, no outcome"."""
-        text = ", ".join(self.lacks)
-        return f"{text[:1].upper()}{text[1:]}" if text else "Thread complete"
+        return upper_first(", ".join(self.lacks)) or "Thread complete"
+
+    @property
+    def is_sensitive(self) -> bool:
+        """Whether it, or how it was assessed, is OFFICIAL-SENSITIVE."""
+        return self.node.is_sensitive or bool(self.judgement and self.judgement.is_sensitive)
+
+    @property
+    def is_illustrative(self) -> bool:
+        """Whether it, or how it was assessed, is made up."""
+        return self.node.is_illustrative or bool(self.judgement and self.judgement.is_illustrative)
 
 
 @dataclass(frozen=True)
@@ -51,22 +60,47 @@ class StrandState:
         return sum(pledge.is_complete for pledge in self.pledges)
 
 
-def pledge_states(thread: Thread, assessments: Iterable[Assessment]) -> tuple[PledgeState, ...]:
-    """Return the state of each pledge, in the report's order."""
-    judged = {one.pledge_id: one.word for one in assessments if one.pledge_id}
-    states = []
-    for node in thread.of_kind("pledge"):
-        word = judged.get(node.pk)
-        lacks = tuple(PLEDGE_LACKS[gap.kind] for gap in thread.gaps_of(node))
-        states.append(PledgeState(node, lacks, str(word or ""), bool(word and word.needs_action)))
-    return tuple(states)
+@dataclass(frozen=True)
+class MeasureAction:
+    """What is done about a measure, and by when."""
+
+    measure: MeasureRow
+    judgement: Judgement
+
+    @property
+    def is_sensitive(self) -> bool:
+        """Whether the measure, or how it was assessed, is OFFICIAL-SENSITIVE."""
+        return self.measure.is_sensitive or self.judgement.is_sensitive
+
+    @property
+    def is_illustrative(self) -> bool:
+        """Whether the measure, or how it was assessed, is made up."""
+        return self.measure.illustrative or self.judgement.is_illustrative
 
 
-def by_strand(pledges: Iterable[PledgeState]) -> tuple[StrandState, ...]:
-    """Return the pledges grouped by strand, in the strands' order; those without a strand stand last."""
-    order = {name: place for place, name in enumerate(Strand.objects.values_list("name", flat=True))}
+def pledge_states(
+    thread: Thread, judgements: Iterable[Judgement], pledges: Iterable[Node] | None = None
+) -> tuple[PledgeState, ...]:
+    """Return the state of each pledge, or of each one given, in the report's order."""
+    given = thread.of_kind("pledge") if pledges is None else pledges
+    judged = {one.pledge_id: one for one in judgements if one.pledge_id}
+    return tuple(
+        PledgeState(node, tuple(PLEDGE_LACKS[gap.kind] for gap in thread.gaps_of(node)), judged.get(node.pk))
+        for node in given
+    )
+
+
+def by_strand(pledges: Iterable[PledgeState], names: Sequence[str]) -> tuple[StrandState, ...]:
+    """Return the pledges grouped by strand, in the order of ``names``; those without a strand stand last."""
+    order = {name: place for place, name in enumerate(names)}
     groups: dict[str, list[PledgeState]] = {}
     for pledge in pledges:
         groups.setdefault(pledge.node.strand, []).append(pledge)
-    names = sorted(groups, key=lambda name: order.get(name, len(order)))
-    return tuple(StrandState(name or NO_STRAND, tuple(groups[name])) for name in names)
+    found = sorted(groups, key=lambda name: order.get(name, len(order)))
+    return tuple(StrandState(name or NO_STRAND, tuple(groups[name])) for name in found)
+
+
+def measure_actions(measures: Mapping[int, MeasureRow], judgements: Iterable[Judgement]) -> tuple[MeasureAction, ...]:
+    """Return what is done about the measures given, by the day on which it is due."""
+    found = ((measures.get(one.measure_id or 0), one) for one in by_due_date(judgements))
+    return tuple(MeasureAction(measure, one) for measure, one in found if measure is not None)

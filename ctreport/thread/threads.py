@@ -15,6 +15,13 @@ from outcomes.models import ActivityMeasure, Figure, Measure, Outcome, OutcomeAc
 
 Key = tuple[str, int]
 Link = tuple[Key, Key, str]  # the upper end, the lower end and the reason
+_LINKS: tuple[tuple[Any, str, str], ...] = (
+    (ActivityPledge, "pledge", "activity"),
+    (OutcomeActivity, "activity", "outcome"),
+    (OutcomePledge, "pledge", "outcome"),
+    (ActivityMeasure, "activity", "measure"),
+    (OutcomeMeasure, "outcome", "measure"),
+)
 
 
 class GapKind(enum.Enum):
@@ -254,19 +261,12 @@ def _links(year: ReportingYear, nodes: Iterable[Node]) -> list[Link]:
 
 
 def _links_of(year: ReportingYear, nodes: Iterable[Node]) -> Iterable[Link]:
-    for served in ActivityPledge.objects.for_year(year).order_by():
-        yield ("pledge", served.pledge_id), ("activity", served.activity_id), served.reason
-    for came in OutcomeActivity.objects.for_year(year).order_by():
-        yield ("activity", came.activity_id), ("outcome", came.outcome_id), came.reason
-    for answered in OutcomePledge.objects.for_year(year).order_by():
-        yield ("pledge", answered.pledge_id), ("outcome", answered.outcome_id), answered.reason
+    for model, upper, lower in _LINKS:
+        for top, bottom, reason in model.objects.for_year(year).order_by().values_list(upper, lower, "reason"):
+            yield (upper, top), (lower, bottom), reason
     for node in nodes:
-        if node.kind == "outcome" and node.parent:
+        if node.parent:
             yield ("outcome", node.parent), node.key, ""
-    for counted in ActivityMeasure.objects.for_year(year).order_by():
-        yield ("activity", counted.activity_id), ("measure", counted.measure_id), counted.reason
-    for measured in OutcomeMeasure.objects.for_year(year).order_by():
-        yield ("outcome", measured.outcome_id), ("measure", measured.measure_id), measured.reason
 
 
 def _gaps_at(thread: Thread, node: Node, unsourced: Collection[int]) -> Iterable[GapKind]:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import itertools
 import re
+from datetime import date
 
 import pytest
 from django.urls import reverse
 
 from ctreport.accounts.access import Role
 from objectives.models import Pledge, ReportingYear
+from outcomes.models import Assessment, AssessmentWord, Figure
 from tests.bench.multiply import multiply
+from tests.traces import untraced
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("born_approved")]
 ADDRESS = "/years/2018-19/"
-QUERIES = 22  # session, person, roles, unread notices: 4; years: 1; the year’s facts: 16; what is not approved: 1
+# session, person, roles, unread notices: 4; years: 1; the year’s facts: 19; the last look: 1; alerts: 1; what is not
+# approved: 1
+QUERIES = 27
 
 
 @pytest.fixture
@@ -24,7 +29,7 @@ def page(client_for):
     def ask(address=ADDRESS, role="leader"):
         html = client_for(role).get(address).content.decode()
         main = html[html.index("<main") :]
-        return " ".join(re.sub(r"<[^>]+>", " ", main).split())
+        return " ".join(re.sub(r"<[^>]+>", " ", re.sub(r"</?a\b[^>]*>", "", main)).split())
 
     return ask
 
@@ -33,18 +38,35 @@ def html_of(client_for, address=ADDRESS, role="leader"):
     return client_for(role).get(address).content.decode()
 
 
-def test_the_page_is_a_briefing_on_the_year(records_2018_19, page):
-    text = page()
-    assert "Countering Terrorism 2018/19" in text
-    assert "3 of 10 pledges have a complete thread" in text
+def test_the_page_stands_in_the_order_in_which_it_is_read(records_2018_19, client_for):
+    html = html_of(client_for)
+    main = html[html.index("<main") :]
+    assert re.findall(r'<h2 [^>]*id="([a-z]+)"', main) == [
+        *("summary", "pledges", "figures", "changes", "gaps", "quality", "charts")
+    ]
 
 
-def test_the_page_says_that_the_cctv_pledge_has_no_activity(records_2018_19, page):
-    assert re.search(r"P10 Make full use .* \(CCTV [^)]*\) .*?delivery\. No activity, no outcome, no figure", page())
+class TestWithoutBeingTold:
+    """What the page says of the records of 2018/19 by itself."""
 
+    def test_the_cctv_and_number_plate_pledge_has_no_activity(self, records_2018_19, page):
+        text = page()
+        assert re.search(r"P10 Make full use .* \(CCTV [^)]*\) .*?delivery\. No activity, no outcome, no figure", text)
+        assert "3 have no activity (P2, P4 and P10)" in text
 
-def test_the_page_says_that_an_outcome_has_no_measure_and_which(records_2018_19, page):
-    assert "Outcome O1 has no measure behind it. Our resources are being effectively used" in page()
+    def test_the_outcome_that_resources_are_effectively_used_has_no_measure(self, records_2018_19, page):
+        assert "Outcome O1 has no measure behind it. Our resources are being effectively used" in page()
+
+    def test_the_survey_has_no_base_hence_no_interval(self, records_2018_19, page):
+        assert "how many people answered is not recorded, so no confidence interval can be shown" in page()
+
+    def test_arrests_are_not_a_share_of_positives(self, records_2018_19, page):
+        assert "“Arrests” (95) is not shown as a share of “Positives from stop and search” (89)" in page()
+
+    def test_the_positive_rate_asks_for_a_check_of_its_definition(self, records_2018_19, page):
+        text = page()
+        assert "Check the definition: 72.4% (89 of 123) is far from what others published: 37%" in text
+        assert "Nothing was corrected." in text
 
 
 def test_gaps_lead_to_the_record_to_mend(records_2018_19, client_for):
@@ -68,8 +90,21 @@ def test_key_figures_stand_with_their_qualifiers(records_2018_19, page):
     assert "Online, during the day 90%" in text
 
 
-def test_each_chart_has_its_words_and_its_table_without_script(records_2018_19, client_for):
+def test_every_number_on_a_card_and_in_a_sentence_leads_to_what_stands_behind_it(records_2018_19, client_for):
     html = html_of(client_for)
+    for figure in Figure.objects.filter(year=records_2018_19):
+        address = reverse("report:trace", args=[figure.pk])
+        assert re.search(rf'<a class="ct-card__link[^"]*" href="{address}" data-trace>', html)
+    positives = Figure.objects.get(measure__code="stop-search-positives")
+    assert f'<a class="ct-traced" href="{reverse("report:trace", args=[positives.pk])}" data-trace>89</a>' in html
+
+
+def test_a_figure_says_what_its_note_says(records_2018_19, page):
+    assert "Arrests are therefore not a part of the positives" in page()
+
+
+def test_each_chart_has_its_words_and_its_table_without_script(records_2018_19, client_for):
+    html = untraced(html_of(client_for))
     assert html.count('<figure class="ct-chart">') == html.count("data-chart-url=") == 2
     assert 'data-chart-url="/charts/2018-19/breakdown-feel-safe.json"' in html
     assert html.count("<caption") == 2
@@ -102,8 +137,23 @@ def test_a_made_up_year_says_so_and_shows_its_actions_and_targets(illustrative_h
     assert "Everything recorded for 2017/18 is made up" in html_of(client_for, "/years/2017-18/")
     text = page("/years/2017-18/")
     assert "Target at least 65%: missed" in text
-    assert re.search(r"Requires action .* Due 30 September 2018 Overdue", text)
+    assert re.search(r"Actions on measures .* Requires action Action: .* Due 30 September 2018 Overdue", text)
     assert "Up 55 (13%) from 432 better" in text
+    assert "Down 14 (11%) from 131 context only" in text
+
+
+def test_action_and_date_stand_in_the_row_of_the_pledge(records_2018_19, page):
+    pledge, word = Pledge.objects.get(reference="P10"), AssessmentWord.objects.first()
+    about = {"year": records_2018_19, "word": word, "assessment_reason": "So.", "due_on": date(2019, 9, 30)}
+    Assessment.objects.create(pledge=pledge, action="Write down what was done.", **about)
+    row = rf"P10 Make .*? no figure .*?Assessed: {word} Action: Write down what was done\. Due 30 September 2019"
+    assert re.search(row, page())
+    assert "P9 Deploy" in page()
+    assert page().count("Not assessed") == 10  # the other nine, and the filter
+
+
+def test_before_anything_is_assessed_the_page_says_so_once(records_2018_19, page):
+    assert page().count("has been assessed yet") == 2  # in the summary, and above the pledges
 
 
 def test_the_other_years_can_be_chosen(illustrative_history, client_for):
@@ -123,12 +173,12 @@ def test_every_role_may_look(role, address, records_2018_19, client_for):
     assert client_for(role).get(address).status_code == (200 if address == ADDRESS else 404)
 
 
-@pytest.mark.parametrize("address", ["/", ADDRESS])
+@pytest.mark.parametrize("address", ["/dashboard/", ADDRESS])
 def test_a_visitor_is_asked_to_sign_in(address, records_2018_19, client):
     assert client.get(address)["Location"] == f"{reverse('account_login')}?next={address}"
 
 
-@pytest.mark.parametrize("address", ["/", ADDRESS])
+@pytest.mark.parametrize("address", ["/dashboard/", ADDRESS])
 def test_the_page_is_read_only(address, records_2018_19, client_for):
     assert client_for("analyst").post(address).status_code == 405
 
@@ -138,12 +188,12 @@ class TestHome:
         assert client_for("leader").get("/dashboard/")["Location"] == ADDRESS
 
     def test_without_a_year_an_analyst_is_asked_to_open_one(self, client_for):
-        html = html_of(client_for, "/", "analyst")
+        html = html_of(client_for, "/dashboard/", "analyst")
         assert "No year has been opened yet." in html
         assert f'href="{reverse("objectives:year_create")}"' in html
 
     def test_without_a_year_a_leader_is_told_whom_to_ask(self, client_for):
-        html = html_of(client_for, "/", "leader")
+        html = html_of(client_for, "/dashboard/", "leader")
         assert "Ask an analyst or an administrator to open one." in html
         assert reverse("objectives:year_create") not in html
 
@@ -166,7 +216,7 @@ class TestEmptyYear:
     def test_a_year_with_a_pledge_only_asks_for_the_first_figure(self, client_for, page):
         Pledge.objects.create(year=ReportingYear.objects.get(), reference="P1", statement="Deter.")
         text = page("/years/2019-20/", "analyst")
-        assert "The only pledge does not have a complete thread. 1 has no activity (P1)." in text
+        assert "The only pledge does not have a complete thread. Pledges 1 has no activity (P1)." in text
         assert "Enter the first figure" in text
 
 

@@ -1,0 +1,63 @@
+"""The page of two years side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from ctreport.accounts.access import Act, requires
+from ctreport.dashboard.compare.figures import A_PAGE, figure_rows, measures_in
+from ctreport.dashboard.compare.pledges import Fate, PledgePair, pledge_pairs
+from ctreport.dashboard.views import unknown_year
+from ctreport.dashboard.words import counted, join
+from objectives.models import ReportingYear
+
+
+@requires(Act.VIEW)
+@require_safe
+def compare(request: HttpRequest, slug: str, other: str) -> HttpResponse:
+    """Show two years side by side, the later first; any two that were opened."""
+    years = list(ReportingYear.objects.latest_first())
+    found = {one.slug: one for one in years}
+    for asked in (slug, other):
+        if asked not in found:
+            return unknown_year(request, asked, years)
+    first, second = found[slug], found[other]
+    if first.start_year < second.start_year:
+        return redirect("dashboard:compare", second.slug, first.slug)
+    context = {"year": first, "other": second, "years": years}
+    if first == second:
+        return render(request, "dashboard/compare/same_year.html", context)
+    pairs = pledge_pairs(first, second)
+    page = Paginator(measures_in(first, second), A_PAGE).get_page(request.GET.get("page", "1"))
+    measures = figure_rows(first, second, list(page.object_list))
+    rows = [row for measure in measures for row in measure.rows]
+    shown = [pair for found_pairs in pairs.values() for pair in found_pairs]
+    context |= {
+        "fates": pairs.items(),
+        "summary": fates_sentence(pairs, second),
+        "measures": measures,
+        "page_obj": page,
+        "is_sensitive": any(one.is_sensitive for one in rows) or any(one.is_sensitive for one in shown),
+        "illustrative_shown": any(one.is_illustrative for one in rows) or any(one.is_illustrative for one in shown),
+    }
+    return render(request, "dashboard/compare/compare.html", context)
+
+
+def fates_sentence(pairs: dict[Fate, list[PledgePair]], other: ReportingYear) -> str:
+    """Say how many pledges were kept, reworded, new and dropped."""
+    if not pairs:
+        return "Neither year has an approved pledge."
+    order: Sequence[tuple[Fate, str]] = (
+        (Fate.KEPT, f"kept from {other}"),
+        (Fate.REWORDED, "reworded"),
+        (Fate.NEW, "new"),
+        (Fate.DROPPED, "dropped"),
+    )
+    parts = [f"{len(pairs[fate])} {words}" for fate, words in order if fate in pairs]
+    total = sum(len(found) for fate, found in pairs.items() if fate is not Fate.DROPPED)
+    return f"Of {counted(total, 'pledge')}: {join(parts)}." if total else f"All pledges of {other} were dropped."
