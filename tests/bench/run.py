@@ -11,7 +11,7 @@ from django.db import transaction
 from django.test import Client
 
 from objectives.models import ReportingYear
-from tests.bench import grid, imports, measures, site
+from tests.bench import dashboard, grid, imports, measures, rivals, site
 from tests.bench.chromium import find_chromium
 from tests.bench.multiply import multiply
 from tests.bench.table import heading, print_row
@@ -30,6 +30,8 @@ class Findings:
     grids: list[grid.GridTime] = field(default_factory=list)
     imports: list[imports.ImportTime] = field(default_factory=list)
     public_site: site.SiteTimes | None = None
+    dashboards: list[dashboard.YearTime] = field(default_factory=list)
+    rivals: list[rivals.Found] = field(default_factory=list)
     whole_process: Spell | None = None
     chromium: Spell | None = None
 
@@ -38,7 +40,10 @@ class Findings:
         of_grid = [measures.Aim(*one) for one in grid.judge_grid(self.grids)]
         of_imports = [measures.Aim(*one) for one in imports.judge_imports(self.imports)]
         of_site = [measures.Aim(*one) for one in site.judge_site(self.public_site)]
-        return [*measures.judge(self.pages, self.pdfs, self.chromium), *of_grid, *of_imports, *of_site]
+        of_year = [measures.Aim(*one) for one in dashboard.judge_dashboard(self.dashboards)]
+        beside = [measures.Aim(*one) for one in rivals.judge_rivals(self.rivals)]
+        own = measures.judge(self.pages, self.pdfs, self.chromium)
+        return [*own, *of_grid, *of_imports, *of_site, *of_year, *beside]
 
     def as_json(self) -> dict[str, Any]:
         found = asdict(self)
@@ -67,6 +72,11 @@ def run(prepared: tuple[ReportingYear, Client], folder: Path, sizes: Iterable[in
     _measure_grid(found, rounds)
     found.imports = imports.measure_imports()
     imports.print_imports(found.imports)
+    found.dashboards = dashboard.measure_dashboard(rounds)
+    dashboard.print_dashboard(found.dashboards)
+    if rivals.PYTHON.exists():
+        found.rivals = rivals.measure_rivals()
+        rivals.print_rivals(found.rivals)
     again = measure_machine().counting_loop_ms
     print_row("Counting loop, again", f"{again:.1f} ms", "as at first, if the machine was left alone")
     heading("Aims")

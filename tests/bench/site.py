@@ -5,11 +5,9 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -23,6 +21,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from objectives.models import ReportingYear
+from tests.bench.serving import free_port, running
 from tests.bench.table import print_row
 
 PAGES_AIM = 2000  # a second; or a third of nginx, whichever is lower
@@ -142,7 +141,7 @@ def _rates(folder: Path) -> Iterator[Rate]:
 
 @contextmanager
 def _gunicorn(folder: Path) -> Iterator[str]:
-    port = _free_port()
+    port = free_port()
     environment = os.environ | {
         "CTREPORT_DEBUG": "1",
         "CTREPORT_SITE_DIR": settings.SITE_DIR,
@@ -151,44 +150,20 @@ def _gunicorn(folder: Path) -> Iterator[str]:
         "DJANGO_SETTINGS_MODULE": "ctreport.settings",
     }
     command = [sys.executable, "-m", "gunicorn", *GUNICORN, "--log-level", "error", "--bind", f"127.0.0.1:{port}"]
-    with _running([*command, "ctreport.wsgi:application"], port, environment) as address:
+    command.append("ctreport.wsgi:application")
+    with running(command, f"http://127.0.0.1:{port}{PAGE}", environment, settings.BASE_DIR) as address:
         yield address
 
 
 @contextmanager
 def _nginx(folder: Path, root: Path) -> Iterator[str]:
-    port, file = _free_port(), folder / "nginx.conf"
+    port, file = free_port(), folder / "nginx.conf"
     for one in (folder, root):
         one.chmod(0o755)  # nginx's workers are another user where the bench is run by root
     file.write_text(NGINX.format(workers=WORKERS, folder=folder, root=root, port=port))
-    with _running(["nginx", "-p", str(folder), "-c", str(file)], port, dict(os.environ)) as address:
+    command = ["nginx", "-p", str(folder), "-c", str(file)]
+    with running(command, f"http://127.0.0.1:{port}{PAGE}", os.environ, settings.BASE_DIR) as address:
         yield address
-
-
-@contextmanager
-def _running(command: list[str], port: int, environment: dict[str, str]) -> Iterator[str]:
-    """Run a server until the end, and give the address of the page once it answers."""
-    address = f"http://127.0.0.1:{port}{PAGE}"
-    process = subprocess.Popen(
-        command, env=environment, cwd=settings.BASE_DIR, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        _wait_for(address, process)
-        yield address
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
-def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and process.poll() is None:
-        try:
-            with urllib.request.urlopen(address, timeout=2):
-                return
-        except OSError:  # refused, or too slow yet
-            time.sleep(0.1)
-    raise RuntimeError(f"The server at {address} does not answer.")
 
 
 def _load(address: str, headers: dict[str, str], seconds: int) -> tuple[float, float]:
@@ -200,12 +175,6 @@ def _load(address: str, headers: dict[str, str], seconds: int) -> tuple[float, f
     if not rate or not latency or "Non-2xx" in said:
         raise RuntimeError(f"The load could not be measured:\n{said}")
     return float(rate[1]), float(latency[1]) * {"us": 0.001, "ms": 1, "s": 1000}[latency[2]]
-
-
-def _free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 def print_site(times: SiteTimes) -> None:

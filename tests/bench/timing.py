@@ -65,6 +65,11 @@ def measure_machine() -> Machine:
     )
 
 
+def load_average() -> str:
+    """Say how busy the machine is: numbers taken while others work on it are to be read with that."""
+    return f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
+
+
 def _count() -> int:
     """Pure Python: a million multiplications and additions."""
     total = 0

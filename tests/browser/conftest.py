@@ -1,11 +1,14 @@
 """A browser that notices: every page visited must be free of axe violations, console errors and CSP violations."""
 
 import os
+import threading
 from types import SimpleNamespace
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.core.handlers.base import BaseHandler
+from django.db import connection
 from playwright.sync_api import Error
 
 from ctreport.accounts.access import Role
@@ -15,6 +18,7 @@ from tests.conftest import PASSWORD
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 WIDTHS = (1280, 375)
+EMPTY = '<link rel="icon" href="data:,">'
 AXE_OPTIONS = {"resultTypes": ["violations"]}
 CHROMIUM_ARGS = [
     "--no-sandbox",
@@ -39,6 +43,26 @@ def pytest_collection_modifyitems(items):
         if "tests/browser" in str(item.path):
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.django_db(transaction=True))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def in_turn():
+    """Answer one request at a time where all threads of the server share a connection, so that no transactions mix.
+
+    SQLite in memory has but one. On PostgreSQL each thread has its own, and requests are answered side by side.
+    """
+    if connection.vendor != "sqlite":
+        yield
+        return
+    lock, answer = threading.RLock(), BaseHandler.get_response
+
+    def answer_in_turn(self, request):
+        with lock:
+            return answer(self, request)
+
+    BaseHandler.get_response = answer_in_turn
+    yield
+    BaseHandler.get_response = answer
 
 
 @pytest.fixture(scope="session")
@@ -77,7 +101,10 @@ def context(request, window, live_server):
 
 
 def empty(window, url):
-    """Take a window back to how a new one is, but for one tab, which stands at a picture: nothing goes on there."""
+    """Take a window back to how a new one is, but for one tab, which stands at an empty page of the same site.
+
+    At a page of another site the tab would change processes, and the server would be asked for an icon.
+    """
     window.set_offline(False)
     window.unroute_all(behavior="ignoreErrors")
     window.clear_cookies()
@@ -86,8 +113,11 @@ def empty(window, url):
         page.close()
     for page in window.pages:
         page.unroute_all(behavior="ignoreErrors")
-        page.goto(url + "/static/images/favicon.svg", timeout=5_000)
+        page.route(url + "/empty/", lambda route: route.fulfill(body=EMPTY, content_type="text/html"))
+        page.goto(url + "/empty/", timeout=5_000)
+        page.unroute_all()
         page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        window.new_cdp_session(page).send("Network.clearBrowserCache")
         page.set_viewport_size({"width": WIDTHS[0], "height": 900})
 
 

@@ -44,8 +44,12 @@ NOT_PAGES = {
     },
     "report:picture": "a picture",
     "report:brand": "a style",
+    "report:proof_picture": "a picture",
+    "report:proof_whole": "tried in test_proof",
+    "report:proof_pages": "tried in test_proof",
     **{f"publication:open_data:{one.name}": "JSON" for one in open_data.urlpatterns[0].url_patterns},
     "charts:data": "JSON",
+    **{f"charts:{kind}": "a file" for kind in ("svg", "png", "csv")},
     "narrative:preview": "answers a POST",
     "outcomes:cell_fields": "a part of a form",
     "outcomes:assessment_pledges": "a part of a form",
@@ -72,6 +76,10 @@ NOT_PAGES = {
     "entry:grid_cells": "answers a POST",
     "entry:grid_add_measure": "answers a POST",
     "home": "leads on to the dashboard",
+    "dashboard:brief": "a PDF",
+    "dashboard:compare": "tried in test_dashboard",
+    "dashboard:looked": "answers a POST",
+    **{f"dashboard:alert_{act}": "answers a POST" for act in ("follow", "stop", "mute", "unmute")},
     "account_logout": "tried on its own",
 }
 
@@ -97,6 +105,8 @@ def address(name, pattern, year):
         return reverse(name, args=[Figure.objects.filter(year=year).first().pk])
     if "pk" in wanted and kind in kinds:
         return reverse(name, args=[kinds[kind].objects.first().pk])
+    if name == "dashboard:measure":
+        return reverse(name, args=[year.slug, "stop-search-positives"])
     if set(wanted) <= {"slug", "year"}:
         return reverse(name, args=[year.slug])
     raise AssertionError(f"Say in tests/browser/test_every_page.py how to fill in the address of {name}.")

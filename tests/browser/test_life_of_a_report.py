@@ -98,7 +98,7 @@ def it_is_scheduled_and_read_early(press, people, visit, sign_in):
     visit.check()
     page.get_by_label("Day").fill(day)
     page.get_by_role("button", name="Put it on the calendar").click()
-    expect(page.get_by_text("edition 1 of 2018/19 is on the calendar.")).to_be_visible()
+    expect(page.get_by_text("Edition 1 of 2018/19 is on the calendar.")).to_be_visible()
     renew_site()
     visit.go("/calendar/")
     expect(page.get_by_text("2018/19").first).to_be_visible()
@@ -121,6 +121,7 @@ def it_is_scheduled_and_read_early(press, people, visit, sign_in):
     page.get_by_label("Your e-mail address").fill("kim@a.example")
     page.get_by_role("button", name="Open the report").click()
     expect(page.get_by_text("For Kim Ex only")).to_be_visible()
+    page.wait_for_load_state("networkidle")  # its charts too: once the report is public, the link gives nothing more
     assert PreReleaseAccess.objects.get().openings.count() >= 2
 
 

@@ -1,0 +1,130 @@
+"""The leaders' page, measured on one database: see ``tests.bench.dashboard``, which starts this."""
+
+from __future__ import annotations
+
+import argparse
+import cProfile
+import json
+import os
+import pstats
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from tests.bench.dashboard import DEEP, EARLIER, MEASURES, MILLION, SIZE, SMALL, SMALL_SIZE, YearTime
+from tests.bench.timing import timed
+
+PAGE = "/years/2018-19/"
+SLOWEST = 4  # queries that are explained
+
+
+def main() -> None:
+    """Make the figures, ask for the page at each size and write what it took as JSON."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--rounds", type=int, default=20)
+    parser.add_argument("--profile", action="store_true")
+    parser.add_argument("--explain", action="store_true")
+    options = parser.parse_args()
+    if url := os.environ.get("CTREPORT_TEST_POSTGRES_URL"):
+        os.environ["CTREPORT_DATABASE_URL"] = url
+    import django
+
+    django.setup()
+    from django.db import connection
+
+    database = {"postgresql": "PostgreSQL", "sqlite": "SQLite"}[connection.vendor]
+    found = []
+    ask = _prepare()
+    for size, figures in _sizes(connection.vendor):
+        spell = timed(ask, rounds=options.rounds, warm_up=3)
+        queries, length = _queries(ask)
+        worked = _processor_ms(ask, options.rounds)
+        found.append(YearTime(database, size, figures, spell, worked, len(queries), length / 1024))
+        if options.profile:
+            _profile(f"{database}, {size}", ask)
+        if options.explain:
+            _explain(queries)
+    options.file.write_text(json.dumps([asdict(one) for one in found]), encoding="utf-8")
+
+
+def _prepare() -> Callable[[], int]:
+    """Load the real records, sign a leader in and return what asks for the page as a browser does."""
+    from django.core.management import call_command
+    from django.test import Client
+
+    from ctreport.accounts.access import Role
+    from ctreport.accounts.actions import add_person
+
+    call_command("migrate", verbosity=0)
+    call_command("loaddata", "contest_strands", "city_of_london_2018_19", verbosity=0)
+    client = Client()
+    client.force_login(add_person(email="bench@ctreport.example", name="Bench", roles=[Role.LEADER], password="-"))
+
+    def ask() -> int:
+        response = client.get(PAGE, headers={"Accept-Encoding": "gzip"})
+        if response.status_code != 200:
+            raise RuntimeError(f"{PAGE} answered {response.status_code}.")
+        return len(response.content)
+
+    return ask
+
+
+def _sizes(vendor: str) -> Any:
+    """Bring the table to one size after another; give its name and how many figures there are."""
+    from tests.bench.figures import empty_again, fill_up, make_figures
+
+    yield SMALL_SIZE, make_figures(SMALL)
+    yield SIZE, make_figures(MEASURES, already=SMALL)
+    if vendor == "postgresql":
+        yield EARLIER, fill_up(MILLION, in_the_same_years=False)
+        empty_again()
+        yield DEEP, fill_up(MILLION, in_the_same_years=True)
+
+
+def _processor_ms(ask: Callable[[], int], rounds: int) -> float:
+    taken = []
+    for _ in range(rounds):
+        start = time.process_time()
+        ask()
+        taken.append(1000 * (time.process_time() - start))
+    return statistics.median(taken)
+
+
+def _queries(ask: Callable[[], int]) -> tuple[list[dict[str, str]], int]:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as queries:
+        length = ask()
+    return list(queries.captured_queries), length
+
+
+def _profile(title: str, ask: Callable[[], int]) -> None:
+    """Print where the time of one answer goes: into which functions of ours, queries and templates."""
+    profile = cProfile.Profile()
+    profile.runcall(ask)
+    print(f"\n--- {title}", flush=True)
+    told = pstats.Stats(profile, stream=sys.stdout).sort_stats("cumulative")
+    told.print_stats(r"ctreport/|outcomes/|execute_sql|__iter__.*|backends/django.py.*render", 32)
+
+
+def _explain(queries: list[dict[str, str]]) -> None:
+    from django.db import connection
+
+    for query in sorted(queries, key=lambda one: float(one["time"]), reverse=True)[:SLOWEST]:
+        print(f"\n{query['time']} s: {query['sql'][:400]}", flush=True)
+        if query["sql"].startswith("SELECT"):
+            with connection.cursor() as cursor:
+                plan = "EXPLAIN (ANALYZE, BUFFERS)" if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN"
+                cursor.execute(f"{plan} {query['sql']}")
+                for row in cursor.fetchall():
+                    print("   ", *row)
+
+
+if __name__ == "__main__":
+    main()
