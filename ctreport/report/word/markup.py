@@ -8,9 +8,15 @@ from collections.abc import Iterable
 from typing import Any
 
 from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
+from lxml import etree
 
 from ctreport.charts.sheet import cleaned
+
+# lxml keeps the usual prefixes of a process in one place, and openpyxl puts some there when it is loaded. With all of
+# ours there from the start, the same document comes out whatever was written before it in the process.
+for _prefix, _address in nsmap.items():
+    etree.register_namespace(_prefix, _address)
 
 Element = Any  # an lxml element
 _LONGEST_NAME = 40  # characters that Word keeps of a bookmark's name

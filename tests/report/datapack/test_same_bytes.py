@@ -26,7 +26,8 @@ from ctreport.report.word import word_of
 folder = pathlib.Path(sys.argv[1])
 report = report_from_json((folder / "facts.json").read_text(encoding="utf-8"))
 pictures = {path.name: path.read_bytes() for path in (folder / "pictures").iterdir()}
-files = data_pack(report) | {"report.docx": word_of(report, pictures)}
+word = word_of(report, pictures)  # before openpyxl is loaded, which must make no difference
+files = data_pack(report) | {"report.docx": word}
 print(json.dumps({name: hashlib.sha256(content).hexdigest() for name, content in files.items()}))
 """
 
