@@ -20,6 +20,9 @@ MAY = {
     Act.REVIEW: {"reviewer"},
     Act.SET_UP: {"analyst", "administrator"},
     Act.START_YEAR: {"analyst"},
+    Act.EDIT_REPORT: {"comms", "analyst"},
+    Act.PUBLISH: {"comms"},
+    Act.SIGN_OFF: {"leader"},
 }
 
 

@@ -34,7 +34,7 @@ class ClassPage(View):
 
 urlpatterns = [
     path("account/", include("ctreport.accounts.urls")),
-    path("", page_for(Act.VIEW), name="home"),
+    path("dashboard/", page_for(Act.VIEW), name="home"),
     path("nameless/", page),
     path("open/", open_page),
     path("class/", ClassPage.as_view()),
