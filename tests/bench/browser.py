@@ -39,6 +39,9 @@ window.__seen = new Promise((resolve, reject) => {
       seen.largest = { tag: one.element?.tagName ?? '', words: words.slice(0, 60), picture: one.url }
     }
   }).observe({ type: 'largest-contentful-paint', buffered: true })
+  // Text that stands in a script is not there for a reader yet.
+  const sought = `boolean(//body//text()[contains(., "${wanted.words}")][not(ancestor::script)])`
+  const isThere = () => document.evaluate(sought, document, null, XPathResult.BOOLEAN_TYPE).booleanValue
   const drawn = () => [...document.querySelectorAll('.js-plotly-plot')]
     .filter((plot) => plot.querySelector('svg.main-svg .cartesianlayer .trace')).length
   let last = 0
@@ -49,7 +52,7 @@ window.__seen = new Promise((resolve, reject) => {
     if (Math.abs(scrollY - before) < 1) down = -down
   }
   const look = (now) => {
-    if (!seen.words && document.body?.textContent.includes(wanted.words)) seen.words = now
+    if (!seen.words && isThere()) seen.words = now
     if (seen.words && wanted.charts && drawn() >= wanted.charts) seen.charts = now
     if (seen.words && now > seen.words && (seen.charts || !wanted.charts)) return resolve(seen)
     if (seen.words && wanted.charts && now - last > 40) {

@@ -117,7 +117,9 @@ def empty(window, url):
         page.goto(url + "/empty/", timeout=5_000)
         page.unroute_all()
         page.evaluate("localStorage.clear(); sessionStorage.clear()")
-        window.new_cdp_session(page).send("Network.clearBrowserCache")
+        devtools = window.new_cdp_session(page)
+        devtools.send("Network.clearBrowserCache")
+        devtools.detach()
         page.set_viewport_size({"width": WIDTHS[0], "height": 900})
 
 
