@@ -42,7 +42,8 @@ SMALL_SIZE, SIZE, EARLIER, DEEP = (
 class YearTime:
     """The page with so many figures in the table: server time, queries, and its size compressed.
 
-    ``processor_ms`` is what our process worked, which a busy machine stretches less; PostgreSQL's work is not in it.
+    ``processor_ms`` is what our process worked, which a busy machine stretches less; ``template_ms`` is the template's
+    share of it; PostgreSQL's work is in neither.
     """
 
     database: str
@@ -50,6 +51,7 @@ class YearTime:
     figures: int
     spell: Spell
     processor_ms: float
+    template_ms: float
     queries: int
     kilobytes: float
 
@@ -98,7 +100,8 @@ def print_dashboard(times: Sequence[YearTime]) -> None:
     heading("The leaders' page, and many figures", f"median of {rounds}, warm; {load_average()}")
     for one in times:
         spread = f"{1000 * one.spell.shortest:.0f} to {1000 * one.spell.longest:.0f} ms"
-        remark = f"{spread}, {one.processor_ms:.0f} ms of it ours, {one.queries} queries, {one.kilobytes:.0f} kB"
+        worked = f"{one.processor_ms:.0f} ms of it ours, {one.template_ms:.0f} for the template"
+        remark = f"{spread}, {worked}; {one.queries} queries, {one.kilobytes:.0f} kB"
         print_row(f"{one.database}, {one.figures:,} ({one.size})", f"{one.ms:.1f} ms", remark)
 
 
