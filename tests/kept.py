@@ -125,8 +125,10 @@ def _rules_of_deleting_off(of: list[type[models.Model]]) -> Iterator[None]:
         yield
         return
     rules.drop_rules()
-    yield
-    rules.install_rules()
+    try:
+        yield
+    finally:
+        rules.install_rules()
 
 
 def use_for_transactional_tests() -> None:
