@@ -69,7 +69,7 @@ function loadPlotly (element) {
 
 async function fetchChart (url) {
   const response = await fetch(url, { headers: { Accept: 'application/json' }, credentials: 'same-origin' })
-  if (!response.ok) throw new Error(`status ${response.status}`)
+  if (!response.ok || response.redirected) throw new Error(`status ${response.status}`) // redirected: to sign-in
   return response.json()
 }
 
