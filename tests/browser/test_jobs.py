@@ -1,6 +1,9 @@
 """The page of a job, in a browser: it moves by itself, stops at the end, and speaks of it."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 from ctreport.jobs import files
 from ctreport.jobs.actions import run_waiting_jobs, start_job
@@ -23,12 +26,12 @@ def test_the_page_follows_a_job_to_its_end_without_being_touched(job, visit, sig
     with files.hold(job.key):
         files.write_progress(job.key, files.Reached(400, 210, "Writing row 210"))
         page.get_by_text("52% done").wait_for()
-        assert page.title().startswith("52%: Import of figures")
-        assert page.locator("#job-status").inner_text() == "Half is done"
+        expect(page).to_have_title(re.compile("^52%: Import of figures"))
+        expect(page.locator("#job-status")).to_have_text("Half is done")
         visit.check()
     run_waiting_jobs()
     page.get_by_role("link", name="See the result").wait_for()
-    assert page.locator("#job-status").inner_text() == "Done. 4 rows counted."
+    expect(page.locator("#job-status")).to_have_text("Done. 4 rows counted.")
     visit.check()
     assert page.locator("[hx-trigger]").count() == 0  # it no longer asks
 
