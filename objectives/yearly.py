@@ -9,6 +9,7 @@ import django_filters
 from django.db import models
 from django.db.models import QuerySet
 from django.http import Http404, QueryDict
+from django.shortcuts import get_object_or_404
 
 from ctreport.review.filters import RecordFilter
 from ctreport.review.models import Record
@@ -19,6 +20,11 @@ from objectives.models import ReportingYear
 
 ALL_YEARS = "all"
 _NUMBERED = re.compile(r"^([A-Za-z]+)(\d+)$")
+
+
+def year_or_404(slug: str) -> ReportingYear:
+    """Return the year of an address; raise Http404 where it was not opened."""
+    return get_object_or_404(ReportingYear.objects.with_slug(slug))
 
 
 class YearlyFilter(RecordFilter):

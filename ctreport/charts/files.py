@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,9 +12,8 @@ from ctreport.charts import words
 from ctreport.charts.description import Chart, Interval, Panel, Point
 from ctreport.charts.png import png_of
 from ctreport.charts.svg import framed_svg
+from ctreport.ui.formulas import without_formula
 
-# What a spreadsheet would take for a formula (OWASP, "CSV Injection"), even with spaces or invisible marks before it.
-_FORMULA = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\-@＝＋－＠\t\r]")
 HEAD = (
     *("Panel", "Category", "Series", "Figure as printed", "Value", "Lowest value", "Highest value", "Provisional"),
     *("95% interval from", "95% interval to", "Target", "Target at first", "Break in series", "Made up"),
@@ -33,7 +31,7 @@ def csv_of(chart: Chart) -> bytes:
     for panel in chart.panels:
         for one in panel.series:
             for point in one.points:
-                writer.writerow([_safe(text) for text in _row(chart, panel, one.name, point)])
+                writer.writerow([without_formula(text) for text in _row(chart, panel, one.name, point)])
     return f"\ufeff{out.getvalue()}".encode()
 
 
@@ -53,11 +51,6 @@ def _plain(value: Decimal | None) -> str:
 
 def _yes(is_so: bool) -> str:
     return "yes" if is_so else "no"
-
-
-def _safe(text: str) -> str:
-    is_number = text.lstrip("-").replace(".", "", 1).isdigit()
-    return f"'{text}" if _FORMULA.match(text) and not is_number else text
 
 
 @dataclass(frozen=True)

@@ -17,20 +17,21 @@ from ctreport.publication.checklist.actions import accept_findings, take_back
 from ctreport.publication.checklist.run import run_checklist
 from ctreport.publication.models import Acceptance
 from objectives.models import ReportingYear
+from objectives.yearly import year_or_404
 
 
 @requires(Act.VIEW)
 @require_safe
 def checklist(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what stands between a year and its publication."""
-    return _page(request, _year(slug))
+    return _page(request, year_or_404(slug))
 
 
 @requires(Act.PUBLISH)
 @require_POST
 def accept(request: HttpRequest, slug: str) -> HttpResponse:
     """Accept the ticked findings of one check; show the list again with what was typed where that is refused."""
-    year = _year(slug)
+    year = year_or_404(slug)
     code, subjects = request.POST.get("code", ""), request.POST.getlist("subjects")
     reason = request.POST.get("reason", "")
     try:
@@ -47,7 +48,7 @@ def accept(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def take_acceptance_back(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Open an accepted finding again."""
-    year = _year(slug)
+    year = year_or_404(slug)
     acceptance = get_object_or_404(Acceptance, year=year, pk=pk)
     code = acceptance.check_code
     take_back(acceptance=acceptance)
@@ -59,7 +60,7 @@ def take_acceptance_back(request: HttpRequest, slug: str, pk: int) -> HttpRespon
 @require_POST
 def check_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     """Have the PDF checked in the background."""
-    year = _year(slug)
+    year = year_or_404(slug)
     job = start_job(
         kind="check_pdf",
         title=f"Check of the PDF of {year}",
@@ -71,10 +72,6 @@ def check_pdf(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _address(slug: str, code: str) -> str:
     return f"{reverse('publication:checklist', args=[slug])}#check-{code}"
-
-
-def _year(slug: str) -> ReportingYear:
-    return get_object_or_404(ReportingYear.objects.with_slug(slug))
 
 
 def _page(request: HttpRequest, year: ReportingYear, typed: dict[str, Any] | None = None) -> HttpResponse:

@@ -13,9 +13,9 @@ from typing import Any
 
 from ctreport.publication.site.inputs import PublicEdition, SiteInputs
 from ctreport.publication.templatetags.public_site import utc
+from ctreport.ui.formulas import without_formula
 
 API = "api/v1/"
-NUMBERS_FIRST = ("=", "+", "-", "@")  # a spreadsheet would take such a text for a formula
 COLUMNS = (
     "year", "edition", "key", "code", "measure", "programme", "categories", "unit", "qualifier", "value", "symbol",
     "text", "base", "status", "polarity", "change", "target", "period_start", "period_end", "source", "note",
@@ -66,7 +66,7 @@ def figures_csv(document: dict[str, Any]) -> bytes:
     for figure in document["figures"]:
         row = {"year": document["year"], "edition": document["edition"]} | figure
         row["categories"] = "; ".join(f"{dimension}: {category}" for dimension, category in figure["categories"])
-        writer.writerow(_cell(name, row.get(name, "")) for name in COLUMNS)
+        writer.writerow(_cell(row.get(name, "")) for name in COLUMNS)
     return out.getvalue().encode()
 
 
@@ -120,7 +120,7 @@ def _edition(edition: PublicEdition) -> dict[str, Any]:
     }
 
 
-def _cell(column: str, value: Any) -> str:
+def _cell(value: Any) -> str:
     """Return a value as the text of a cell; a text that a spreadsheet would compute is kept from it."""
     text = ("yes" if value else "no") if isinstance(value, bool) else str(value)
-    return f"'{text}" if column != "value" and text.startswith(NUMBERS_FIRST) else text
+    return without_formula(text)

@@ -12,7 +12,7 @@ from ctreport.publication.actions import PublicationError
 from ctreport.publication.changes import pending_changes
 from ctreport.publication.corrections import plan_corrections, reasons_of
 from ctreport.publication.staff.page import YearPage
-from ctreport.publication.staff.views import year_or_404
+from objectives.yearly import year_or_404
 
 
 @requires(Act.PUBLISH)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import capfirst
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -19,6 +19,7 @@ from ctreport.publication.models import Edition
 from ctreport.publication.staff.page import YearPage, steps_for, summary_of
 from ctreport.publication.staff.steps import Step
 from objectives.models import ReportingYear
+from objectives.yearly import year_or_404
 
 
 @requires(Act.VIEW)
@@ -95,11 +96,3 @@ def step_view(step: Step) -> Callable[..., HttpResponse]:
 def name_of(edition: Edition) -> str:
     """Return how an edition is called in a sentence."""
     return f"edition {edition.number} of {edition.year.label}"
-
-
-def year_or_404(slug: str) -> ReportingYear:
-    """Return a year by the slug in an address; raise Http404 where there is none."""
-    found = ReportingYear.objects.with_slug(slug).first()
-    if found is None:
-        raise Http404("There is no such year.")
-    return found

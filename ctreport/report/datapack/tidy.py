@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -17,10 +16,9 @@ from django.utils.text import slugify
 
 from ctreport.report.facts import AnnualReport, FigureFact
 from ctreport.report.imprint import edition_of, moment_of
+from ctreport.ui.formulas import without_formula
 
 FIGURES, METADATA = "figures.csv", "figures.csv-metadata.json"
-# What a spreadsheet would take for a formula (OWASP, "CSV Injection"), even with spaces or invisible marks before it.
-_FORMULA = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\-@＝＋－＠\t\r]")
 _YES_NO = {"base": "boolean", "format": "yes|no"}
 
 
@@ -131,8 +129,4 @@ def _row(report: AnnualReport, figure: FigureFact, breakdowns: dict[str, str]) -
         if isinstance(value, bool):
             yield "yes" if value else "no"
         else:
-            yield _safe(value) if column.datatype == "string" else value
-
-
-def _safe(text: str) -> str:
-    return f"'{text}" if _FORMULA.match(text) else text
+            yield without_formula(value) if column.datatype == "string" else value

@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.db.models import ProtectedError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
@@ -25,13 +25,9 @@ from ctreport.review.forms import CLOSED_WORDS, REASON_LENGTH, RecordForm, is_cl
 from ctreport.review.kinds import why_gone
 from ctreport.review.models import Record
 from objectives.models import ReportingYear
+from objectives.yearly import year_or_404
 
 _SAID = "report_editor_said"
-
-
-def year_or_404(slug: str) -> ReportingYear:
-    """Return the year of an address; raise Http404 where it was not opened."""
-    return get_object_or_404(ReportingYear.objects.with_slug(slug))
 
 
 def record_or_404(model: type[Record], pk: int, year: ReportingYear | None) -> Any:

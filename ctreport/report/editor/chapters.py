@@ -17,12 +17,13 @@ from ctreport.report.editor.actions import (
     key_of,
     move_chapter,
 )
-from ctreport.report.editor.base import ClosedYearError, EditorDeleteView, EditorFormView, reason_for, say, year_or_404
+from ctreport.report.editor.base import ClosedYearError, EditorDeleteView, EditorFormView, reason_for, say
 from ctreport.report.editor.forms import TEXT_HELP, EditorForm, text_widget
 from ctreport.report.editor.views import show_overview
 from ctreport.report.models import ChapterKind, ChapterPlan, ReportPlan, plan_of
 from ctreport.review.models import Record
 from objectives.models import ReportingYear
+from objectives.yearly import year_or_404
 
 # Chapters whose text is written on a page of its own.
 _WRITTEN_ELSEWHERE = (ChapterKind.FOREWORD, ChapterKind.CONTACT)

@@ -11,11 +11,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from ctreport.accounts.access import Act, requires
-from ctreport.report.editor.base import EditorDeleteView, EditorFormView, year_or_404
+from ctreport.report.editor.base import EditorDeleteView, EditorFormView
 from ctreport.report.editor.forms import EditorForm
 from ctreport.report.editor.targets import Targets
 from ctreport.report.models import FootnotePlan
 from ctreport.review.models import Record
+from objectives.yearly import year_or_404
 
 Kind = FootnotePlan.Kind
 PAGE_LENGTH = 50

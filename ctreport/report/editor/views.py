@@ -7,10 +7,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from ctreport.accounts.access import Act, requires
-from ctreport.report.editor.base import was_said, year_or_404
+from ctreport.report.editor.base import was_said
 from ctreport.report.editor.overview import overview_of
 from ctreport.report.models import FootnotePlan, GlossaryTerm, branding_now
 from objectives.models import ReportingYear
+from objectives.yearly import year_or_404
 
 
 @requires(Act.EDIT_REPORT)

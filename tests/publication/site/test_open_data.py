@@ -86,6 +86,6 @@ def test_the_page_of_the_api_lists_every_address_of_the_openapi_document(site):
 
 
 def test_no_cell_of_the_csv_is_a_formula():
-    figure = {"categories": [], "value": "-5", "measure": "=1+1", "note": "@x", "is_illustrative": True}
+    figure = {"categories": [], "value": "-5", "measure": "=1+1", "note": "\t@x", "is_illustrative": True}
     [row] = csv.DictReader(io.StringIO(figures_csv({"year": "1", "edition": 1, "figures": [figure]}).decode()))
-    assert (row["value"], row["measure"], row["note"], row["is_illustrative"]) == ("-5", "'=1+1", "'@x", "yes")
+    assert (row["value"], row["measure"], row["note"], row["is_illustrative"]) == ("-5", "'=1+1", "'\t@x", "yes")
