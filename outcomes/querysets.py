@@ -54,6 +54,10 @@ class MeasureQuerySet(ReviewedQuerySet[AnyModel]):
         """Return measures with their dimensions loaded."""
         return self.select_related("dimension_1", "dimension_2")
 
+    def own(self) -> Self:
+        """Return the force's own measures: not the public statistics, which are no part of its golden thread."""
+        return self.filter(is_reference=False)
+
     def linked_or_recorded_in(self, year: models.Model) -> Self:
         """Return the measures that a year's activities or outcomes are linked to, or that have a figure in it."""
         return self.filter(

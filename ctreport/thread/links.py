@@ -34,6 +34,12 @@ PARTNERS: dict[str, tuple[str, ...]] = {
 }
 
 
+def is_outside_thread(record: Record) -> bool:
+    """Say whether a record is no part of the golden thread: a public statistic, or a figure of one."""
+    measure = record if isinstance(record, Measure) else getattr(record, "measure", None)
+    return measure is not None and measure.is_reference
+
+
 @dataclass(frozen=True)
 class LinkEnd:
     """One record seen from its links to records of another kind in a year."""
@@ -48,9 +54,11 @@ class LinkEnd:
         return _LINK_MODELS[frozenset({self.record.record_kind, self.other})]
 
     def candidates(self) -> models.QuerySet[Any]:
-        """Return the records that may be linked: those of the year, or all measures."""
-        rows: models.QuerySet[Any] = MODELS[self.other]._default_manager.all()
-        return rows if self.other == "measure" else rows.filter(year=self.year).order_by("order", "reference")
+        """Return the records that may be linked: those of the year, or all of the force's own measures."""
+        if self.other == "measure":
+            return Measure.objects.own()
+        rows: models.QuerySet[Any] = MODELS[self.other]._default_manager.filter(year=self.year)
+        return rows.order_by("order", "reference")
 
     def links(self) -> dict[int, Link]:
         """Return the links that there are to the candidates, by the key of the record at the other end."""

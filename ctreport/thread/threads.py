@@ -159,16 +159,17 @@ def build_thread(
     """Load a year's thread in a number of queries that does not depend on its size.
 
     ``only_approved`` leaves out what nobody has approved yet, and the links to it. ``publishable`` leaves out what is
-    OFFICIAL-SENSITIVE as well: what a report is built from.
+    OFFICIAL-SENSITIVE as well: what a report is built from. Public statistics are no part of a thread.
     """
     book = book or FigureBook.for_year(year, only_approved=only_approved, publishable=publishable)
     wanted = _publishable if publishable else _approved if only_approved else _all
-    measures = (_node(one, "", one.title) for one in wanted(Measure.objects.linked_or_recorded_in(year)))
-    nodes = [*_statements(year, wanted, lambda text: plain(text, book)), *measures, *_figures(book)]
+    measures = (_node(one, "", one.title) for one in wanted(Measure.objects.own().linked_or_recorded_in(year)))
+    figures = [one for one in book.figures.values() if not one.measure.is_reference]
+    nodes = [*_statements(year, wanted, lambda text: plain(text, book)), *measures, *_figures(figures)]
     links = _links(year, nodes)
-    links += [(("measure", one.measure_id), ("figure", one.pk), "") for one in book.figures.values()]
-    unsourced = {figure.pk for figure in book.figures.values() if not (figure.source or figure.evidence_url)}
-    return _joined(year, nodes, links, {figure.measure_id for figure in book.figures.values()}, unsourced)
+    links += [(("measure", one.measure_id), ("figure", one.pk), "") for one in figures]
+    unsourced = {figure.pk for figure in figures if not (figure.source or figure.evidence_url)}
+    return _joined(year, nodes, links, {figure.measure_id for figure in figures}, unsourced)
 
 
 def build_outline(year: ReportingYear, measures: Iterable[Any], recorded: Collection[int]) -> Thread:
@@ -240,8 +241,8 @@ def _statements(year: ReportingYear, wanted: Callable[[Any], Any], read: Callabl
         yield _node(outcome, outcome.reference, read(outcome.narrative), parent=outcome.parent_id)
 
 
-def _figures(book: FigureBook) -> Iterable[Node]:
-    for figure in sorted(book.figures.values(), key=_place):
+def _figures(figures: Iterable[Figure]) -> Iterable[Node]:
+    for figure in sorted(figures, key=_place):
         names = ", ".join(str(category) for category in figure.categories)
         text = f"{figure.measure.title}{f', {names}' if names else ''}: {figure.quantity}"
         yield _node(figure, "", text)

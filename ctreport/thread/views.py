@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from ctreport.accounts.access import Act, person, requires
 from ctreport.thread.actions import LinkChanges, change_links, name_of
 from ctreport.thread.forms import LinksForm
-from ctreport.thread.links import MODELS, PARTNERS, LinkEnd
+from ctreport.thread.links import MODELS, PARTNERS, LinkEnd, is_outside_thread
 from objectives.models import ReportingYear
 
 
@@ -46,6 +46,8 @@ def _load_end(request: HttpRequest, kind: str, pk: int, other: str) -> LinkEnd:
     if other not in PARTNERS.get(kind, ()):
         raise Http404(f"A {kind} is not linked to a {other}.")
     record = get_object_or_404(MODELS[kind], pk=pk)
+    if is_outside_thread(record):
+        raise Http404("A public statistic is linked to nothing: it is not the force’s own.")
     year = getattr(record, "year", None) or _year_asked_for(request)
     if year is None:
         raise Http404("There is no year yet.")

@@ -29,6 +29,12 @@ def known(model: str, field: str, values: Iterable[str]) -> models.CheckConstrai
     )
 
 
+LINKED_BUT_NOT_OWN = (
+    "It is linked to activities or outcomes, so it counts as the force’s own. "
+    "Remove its links first, or leave this empty."
+)
+
+
 class Measure(Reviewed):
     """What is counted. A measure lasts across years; its figures belong to one year each."""
 
@@ -197,9 +203,11 @@ class Measure(Reviewed):
     natural_key.dependencies = ["outcomes.dimension"]  # type: ignore[attr-defined]
 
     def clean(self) -> None:
-        """Refuse a change of unit or dimension that would leave figures without sense."""
+        """Refuse what would leave figures or links without sense: see the messages."""
         if self.pk is None:
             return
+        if self.is_reference and (self.activity_links.exists() or self.outcome_links.exists()):
+            raise ValidationError({"is_reference": LINKED_BUT_NOT_OWN})
         stored = Measure.objects.get(pk=self.pk)
         if not stored.figures.exists() and not stored.targets.exists():
             return
@@ -230,6 +238,13 @@ class Measure(Reviewed):
         return [line.strip() for line in self.grades.splitlines() if line.strip()]
 
 
+def _refuse_reference(measure: Measure) -> None:
+    if measure.is_reference:
+        raise ValidationError(
+            f"“{measure.title}” is a public statistic, not the force’s own. Link a measure of its own."
+        )
+
+
 class ActivityMeasure(Link):
     """A measure counts an activity."""
 
@@ -247,6 +262,10 @@ class ActivityMeasure(Link):
 
     def __str__(self) -> str:
         return f"{self.measure.code} measures {self.activity.reference}"
+
+    def clean(self) -> None:
+        """Refuse public statistics."""
+        _refuse_reference(self.measure)
 
     def natural_key(self) -> tuple[int, str, str]:
         """Return the key used in fixtures."""
@@ -272,6 +291,10 @@ class OutcomeMeasure(Link):
 
     def __str__(self) -> str:
         return f"{self.measure.code} measures {self.outcome.reference}"
+
+    def clean(self) -> None:
+        """Refuse public statistics."""
+        _refuse_reference(self.measure)
 
     def natural_key(self) -> tuple[int, str, str]:
         """Return the key used in fixtures."""

@@ -7,7 +7,7 @@ from model_bakery import baker
 from activities.models import Activity
 from ctreport.accounts.access import Role
 from objectives.models import ReportingYear
-from outcomes.models import Category, Dimension, Figure, Measure, Outcome
+from outcomes.models import ActivityMeasure, Category, Dimension, Figure, Measure, Outcome
 from tests.review.kinds import form_data
 
 NEW = "/measures/new/"
@@ -68,6 +68,15 @@ def test_unit_of_a_measure_with_figures_can_no_longer_be_changed(analyst, year):
     address = reverse("outcomes:measure_edit", args=[measure.pk])
     page = analyst.post(address, form_data(analyst.get(address)) | {"unit": "rate"})
     assert "this can no longer be changed. Add a new measure instead." in page.context["form"].errors["unit"][0]
+
+
+def test_linked_measure_does_not_become_a_public_statistic(analyst, year):
+    measure = Measure.objects.create(**GOOD)
+    activity = baker.make(Activity, year=year, reference="A1")
+    ActivityMeasure.objects.create(activity=activity, measure=measure)
+    page = analyst.post(f"/measures/{measure.pk}/edit/", GOOD | {"is_reference": "on", "expected_version": "1"})
+    assert "It is linked to activities or outcomes" in page.context["form"].errors["is_reference"][0]
+    assert not Measure.objects.get().is_reference
 
 
 def test_code_that_sentences_use_stays(analyst, year):

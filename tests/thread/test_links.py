@@ -50,6 +50,20 @@ def test_the_same_link_can_be_drawn_from_the_pledge(client_for, activity, pledge
     assert ActivityPledge.objects.get().activity == activity
 
 
+def test_public_statistics_are_not_offered_and_cannot_be_linked(client_for, people, activity):
+    referrals = Measure.objects.create(code="referrals", title="Referrals", unit="count", is_reference=True)
+    analyst = client_for("analyst")
+    page = analyst.get(reverse("thread:links", args=["activity", activity.pk, "measure"]))
+    assert "Referrals" not in page.content.decode()
+    assert analyst.get(reverse("thread:links", args=["measure", referrals.pk, "activity"])).status_code == 404
+    assert "they are not the force’s own" in analyst.get(referrals.get_absolute_url()).content.decode()
+    with pytest.raises(ValidationError, match="is a public statistic, not the force’s own"):
+        ActivityMeasure(activity=activity, measure=referrals).full_clean()
+    end = LinkEnd(activity, "measure", activity.year)
+    with pytest.raises(ValidationError, match="can no longer be linked"):
+        change_links(end=end, chosen={referrals.pk: ""}, seen={}, by=people.analyst)
+
+
 def test_leaving_out_a_linked_record_unlinks_it(client_for, activity, pledges):
     ActivityPledge.objects.create(activity=activity, pledge=pledges[0], reason="")
     post(client_for("analyst"), activity, "pledge", [], seen=f'{{"{pledges[0].pk}": ""}}')

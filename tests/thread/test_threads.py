@@ -100,6 +100,18 @@ def test_a_linked_measure_without_a_figure_in_the_year_is_a_gap(year):
     assert "Searches has no figure this year." in gap_texts(year)
 
 
+def test_public_statistics_are_no_part_of_the_thread(year):
+    outcome = an_outcome(year, activity=an_activity(year, pledge=a_pledge(year)))
+    figure = a_figure(year, outcome)
+    Measure.objects.update(is_reference=True)
+    thread = build_thread(year)
+    assert not {("measure", figure.measure_id), ("figure", figure.pk)} & thread.nodes.keys()
+    assert {gap.text for gap in thread.gaps} == {
+        "Pledge P1 has no figure behind it.",
+        "Outcome O1 has no measure behind it.",
+    }
+
+
 def test_records_of_another_year_do_not_stand_in_the_thread(year):
     a_pledge(ReportingYear.objects.create(start_year=2017))
     assert build_thread(year).nodes == {}

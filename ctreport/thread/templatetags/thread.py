@@ -11,7 +11,7 @@ from django.urls import reverse
 from ctreport.accounts.access import Act, may
 from ctreport.review.models import Record
 from ctreport.thread.branches import branches_down, branches_up
-from ctreport.thread.links import MODELS, PARTNERS
+from ctreport.thread.links import MODELS, PARTNERS, is_outside_thread
 from ctreport.thread.threads import Node, build_thread
 from ctreport.thread.waiting import unapproved_words
 from objectives.models import ReportingYear
@@ -43,6 +43,8 @@ def not_approved(year: ReportingYear) -> str:
 def golden_thread(context: Context, record: Record) -> dict[str, Any]:
     """Show what a record leads back to, what hangs on it and what it lacks, with ways to change its links."""
     request = context.get("request")
+    if is_outside_thread(record):
+        return {"is_outside": True}
     year = _year_of(record, request.GET.get("year", "") if request else "")
     partners = [
         {"kind": other, "plural": str(MODELS[other]._meta.verbose_name_plural)}
