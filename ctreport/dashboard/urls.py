@@ -16,6 +16,7 @@ urlpatterns = [
     path("years/<slug:slug>/measures/<slug:code>/", measure, name="measure"),
     path("years/<slug:slug>/looked/", views.looked, name="looked"),
     path("years/<slug:slug>/brief.pdf", brief, name="brief"),
+    path("years/<slug:slug>/compare/", compare, name="compare_choice"),
     path("years/<slug:slug>/compare/<slug:other>/", compare, name="compare"),
     path("years/<slug:slug>/thread/", thread, name="thread"),
 ]

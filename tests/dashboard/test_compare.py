@@ -131,8 +131,18 @@ class TestPage:
         assert response.status_code == 404
         assert "2030/31 has not been opened." in response.text
 
-    def test_one_year_twice_asks_for_the_other(self, years, client_for):
-        assert "Choose the other year." in text_of(client_for("leader"), "/years/2018-19/compare/2018-19/")
+    def test_public_statistics_stand_apart(self, years, client_for):
+        for order, (code, is_reference) in enumerate((("referrals", True), ("searches", False))):
+            measure = Measure.objects.create(code=code, title=code.title(), is_reference=is_reference, order=order)
+            Figure.objects.create(measure=measure, year=years[0], value=5)
+        text = text_of(client_for("leader"), "/years/2018-19/compare/2017-18/")
+        own, others = text.split("Public statistics, for context: not the force’s own")
+        assert "Searches none 5" in own
+        assert "Referrals (public statistics) none 5" in others
+
+    @pytest.mark.parametrize("address", ["/years/2018-19/compare/", "/years/2018-19/compare/2018-19/"])
+    def test_one_year_alone_asks_for_the_other(self, address, years, client_for):
+        assert "Choose the other year." in text_of(client_for("leader"), address)
 
     def test_years_in_which_nothing_is_approved_say_so(self, years, client_for):
         text = text_of(client_for("leader"), "/years/2018-19/compare/2017-18/")

@@ -53,9 +53,14 @@ class MeasureRows:
 
 
 def measures_in(year: ReportingYear, other: ReportingYear) -> list[int]:
-    """Return the keys of the measures that have an approved figure in one of two years, in their order; one query."""
+    """Return the keys of the measures that have an approved figure in one of two years; one query.
+
+    They are in their order, the force's own before public statistics.
+    """
     recorded = Figure.objects.approved().filter(year__in=[year, other]).order_by().values("measure")
-    return list(Measure.objects.filter(pk__in=recorded).order_by("order", "code").values_list("pk", flat=True))
+    return list(
+        Measure.objects.filter(pk__in=recorded).order_by("is_reference", "order", "code").values_list("pk", flat=True)
+    )
 
 
 def figure_rows(year: ReportingYear, other: ReportingYear, keys: Sequence[int]) -> list[MeasureRows]:

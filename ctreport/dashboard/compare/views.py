@@ -19,10 +19,11 @@ from objectives.models import ReportingYear
 
 @requires(Act.VIEW)
 @require_safe
-def compare(request: HttpRequest, slug: str, other: str) -> HttpResponse:
-    """Show two years side by side, the later first; any two that were opened."""
+def compare(request: HttpRequest, slug: str, other: str = "") -> HttpResponse:
+    """Show two years side by side, the later first; any two that were opened. Without the other, ask for it."""
     years = list(ReportingYear.objects.latest_first())
     found = {one.slug: one for one in years}
+    other = other or slug
     for asked in (slug, other):
         if asked not in found:
             return unknown_year(request, asked, years)
@@ -40,7 +41,8 @@ def compare(request: HttpRequest, slug: str, other: str) -> HttpResponse:
     context |= {
         "fates": pairs.items(),
         "summary": fates_sentence(pairs, second),
-        "measures": measures,
+        "measures": [one for one in measures if not one.measure.is_reference],
+        "references": [one for one in measures if one.measure.is_reference],
         "page_obj": page,
         "is_sensitive": any(one.is_sensitive for one in rows) or any(one.is_sensitive for one in shown),
         "illustrative_shown": any(one.is_illustrative for one in rows) or any(one.is_illustrative for one in shown),
