@@ -6,6 +6,7 @@
 import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import * as esbuild from 'esbuild-wasm'
 import * as sass from 'sass'
 import { plotlyStylesheet } from './plotly-stylesheet.mjs'
 
@@ -21,7 +22,7 @@ const FONTS = [
 ]
 
 function compileStyles () {
-  for (const name of ['app', 'report', 'proof', 'site']) {
+  for (const name of ['app', 'work', 'report', 'proof', 'site']) {
     const { css } = sass.compile(join(here, 'styles', `${name}.scss`), {
       style: 'compressed',
       loadPaths: [modules],
@@ -40,13 +41,27 @@ function copyScript (from, to) {
 }
 
 function copyScripts () {
-  copyScript(join(modules, 'govuk-frontend/dist/govuk/govuk-frontend.min.js'), 'govuk-frontend.min.js')
   const plotly = join(modules, 'plotly.js-basic-dist-min/plotly-basic.min.js')
   copyScript(plotly, 'plotly-basic.min.js')
   writeFileSync(join(out, 'plotly.css'), plotlyStylesheet(readFileSync(plotly, 'utf8')))
-  for (const name of ['app.js', 'charts.js', 'picker.js', 'narrative.js', 'workgrid.js', 'workgrid-cells.js', 'workgrid-keys.js', 'workgrid-kept.js', 'workgrid-merge.js', 'workgrid-paste.js', 'review.js', 'jobs.js', 'editor.js', 'colours.js', 'proof.js', 'press.js', 'thread.js', 'trace.js', 'site-search.js']) {
+  for (const name of ['charts.js', 'picker.js', 'narrative.js', 'workgrid.js', 'workgrid-cells.js', 'workgrid-keys.js', 'workgrid-kept.js', 'workgrid-merge.js', 'workgrid-paste.js', 'review.js', 'jobs.js', 'editor.js', 'colours.js', 'proof.js', 'press.js', 'thread.js', 'trace.js', 'site-search.js']) {
     cpSync(join(here, 'scripts', name), join(out, name))
   }
+}
+
+/** Puts app.js and the parts of GOV.UK Frontend that it imports into one small file, as nothing else is bundled. */
+async function bundleApp () {
+  await esbuild.build({
+    entryPoints: [join(here, 'scripts', 'app.js')],
+    outfile: join(out, 'app.js'),
+    nodePaths: [modules],
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2020',
+    legalComments: 'none',
+    logLevel: 'error'
+  })
 }
 
 function copyFontsAndImages () {
@@ -61,6 +76,7 @@ rmSync(out, { recursive: true, force: true })
 mkdirSync(out)
 compileStyles()
 copyScripts()
+await bundleApp()
 copyFontsAndImages()
 rmSync(join(here, 'dist'), { recursive: true, force: true })
 renameSync(out, join(here, 'dist'))
