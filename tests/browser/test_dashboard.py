@@ -14,7 +14,7 @@ def test_a_leader_narrows_the_page_by_keyboard_and_shares_its_address(illustrati
     page.locator("summary", has_text="Filter and compare").press("Enter")
     page.get_by_label("Strand").select_option("Prepare")
     page.get_by_label("Compare with").select_option("2014/15")
-    page.get_by_role("button", name="Show", exact=True).press("Enter")
+    page.get_by_role("button", name="Apply", exact=True).press("Enter")
     page.wait_for_url(re.compile(r"strand=Prepare.*compare=2014-15"))
     main = page.locator("main")
     assert "Only strand Prepare: 1 of 10 pledges and what hangs on it." in main.inner_text()
@@ -35,6 +35,8 @@ def test_the_summary_of_a_telephone_comes_before_everything_that_is_long(illustr
     page.emulate_media(media="print")
     assert not page.locator("summary", has_text="Filter and compare").is_visible()
     assert page.get_by_role("heading", name="Pledges").is_visible()
+    assert not page.get_by_role("button", name="Tell me of changes").first.is_visible()
+    assert not page.get_by_text("Download:").first.is_visible()
     page.emulate_media(media="screen")
 
 
