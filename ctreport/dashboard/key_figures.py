@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Any
 
-from ctreport.charts.words import lower_first
+from ctreport.charts import words
 from ctreport.dashboard.judgements import Judgement
+from ctreport.dashboard.words import Run, Sentence
 from ctreport.narrative.sentences import Cell, FigureBook, cell_of
 from outcomes.models import Figure, Measure, Target
 from outcomes.quantity import Change, Direction, Qualifier, Unit, Verdict
@@ -21,13 +22,18 @@ _WANTED = {Measure.Polarity.UP: Direction.UP, Measure.Polarity.DOWN: Direction.D
 @dataclass(frozen=True)
 class Movement:
     """The change of a figure since another year. ``judgement`` is "better", "worse" or, where neither can be said,
-    empty; ``is_context`` says that for this measure neither is ever said."""
+    empty; ``is_context`` says that for this measure neither is ever said. ``sentence`` knows the earlier figure."""
 
     direction: Direction
-    text: str
+    sentence: Sentence
     judgement: str = ""
     is_context: bool = False
     is_illustrative: bool = False
+
+    @property
+    def text(self) -> str:
+        """The change in words: "up 15 (20%) from 74"."""
+        return self.sentence.text
 
 
 @dataclass(frozen=True)
@@ -119,8 +125,7 @@ def _key_figure(
 
 def cell_name(figure: Figure) -> str:
     """Return the names of a figure's categories as they read after one another: "Online, after dark"."""
-    first, *others = [str(category) for category in figure.categories] or [""]
-    return ", ".join([first, *(lower_first(one) for one in others)])
+    return words.cell_name(figure.categories)
 
 
 def _place(figure: Figure) -> tuple[Any, ...]:
@@ -155,11 +160,21 @@ def movement_of(figure: Figure, earlier: Figure, *, is_broken: bool = False) -> 
         change = Change(Direction.UNKNOWN, f"was {earlier.quantity}, which cannot be compared [b]")
     return Movement(
         change.direction,
-        change.text,
+        _traced(change.text, earlier),
         _judgement(figure, earlier, change.direction),
         figure.measure.polarity == Measure.Polarity.CONTEXT,
         earlier.illustrative,
     )
+
+
+def _traced(text: str, earlier: Figure) -> Sentence:
+    """Let the earlier figure in the words of a change, which follows "from" or "was", lead to what stands behind it."""
+    number = str(earlier.quantity)
+    for word in ("from ", "was "):
+        head, found, tail = text.partition(word + number)
+        if found and number:
+            return Sentence.of(head + word, Run(number, earlier.pk), tail)
+    return Sentence.of(text)
 
 
 def _judgement(figure: Figure, earlier: Figure, direction: Direction) -> str:

@@ -160,7 +160,8 @@ def _most(moves: Moves, found: Sequence[Mover], words: str) -> Sentence:
         parts += ["; among percentages, " if parts else (": " if not one.is_share else " among percentages: ")]
         name = lower_first(figure.measure.title) if len(parts) > 1 else figure.measure.title
         cell = f", {lower_first(cell_name(figure))}" if figure.categories else ""
-        parts += [f"{name}{cell}, ", Run(str(figure.quantity), figure.pk), f", {movement.text}{polarity(movement)}"]
+        parts += [f"{name}{cell}, ", Run(str(figure.quantity), figure.pk), ", ", *movement.sentence.runs]
+        parts.append(polarity(movement))
     return Sentence.of(words, *parts, ".") if parts else NOTHING
 
 

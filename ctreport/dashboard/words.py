@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 NAMED = 6  # records that a sentence names; more are counted only
@@ -33,6 +33,12 @@ class Sentence:
     def text(self) -> str:
         """The sentence in words alone."""
         return "".join(run.text for run in self.runs)
+
+    @property
+    def capitalised(self) -> Sentence:
+        """The sentence with a capital at its beginning."""
+        first, *others = self.runs or (Run(""),)
+        return Sentence((replace(first, text=upper_first(first.text)), *others))
 
     def __str__(self) -> str:
         return self.text

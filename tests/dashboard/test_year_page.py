@@ -99,6 +99,14 @@ def test_every_number_on_a_card_and_in_a_sentence_leads_to_what_stands_behind_it
     assert f'<a class="ct-traced" href="{reverse("report:trace", args=[positives.pk])}" data-trace>89</a>' in html
 
 
+@pytest.mark.parametrize("page", ["", "measures/act-training/", "compare/2017-18/"])
+def test_the_earlier_figure_of_a_change_leads_to_what_stands_behind_it(illustrative_history, page, client_for):
+    earlier = Figure.objects.get(measure__code="act-training", year__start_year=2017)
+    address = reverse("report:trace", args=[earlier.pk])
+    text = client_for("leader").get(f"/years/2018-19/{page}").text
+    assert f'p 782 (40%) from <a class="ct-traced" href="{address}" data-trace>1966</a>' in text
+
+
 def test_a_figure_says_what_its_note_says(records_2018_19, page):
     assert "Arrests are therefore not a part of the positives" in page()
 
