@@ -6,6 +6,7 @@ Formulas: W3C, Web Content Accessibility Guidelines 2.2, "relative luminance" an
 from __future__ import annotations
 
 WHITE, INK = "#ffffff", "#16202f"
+NAVY, TEAL = "#14274e", "#0b6e72"  # the house's, as in styles/_palette.scss: a force has them until it chooses others
 READABLE = 4.5  # success criterion 1.4.3: text of the usual size
 VISIBLE = 3.0  # success criterion 1.4.11: lines and shapes that carry meaning, and large text
 

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from ctreport.report.colours import NAVY, TEAL
 from ctreport.review.models import Record
 from objectives.models import ReportingYear
 
@@ -49,8 +50,8 @@ class Branding(Record):
         blank=True,
         help_text="The words that stand in the logo, for those who cannot see it.",
     )
-    primary_colour = models.CharField(max_length=7, default="#1d2b4f", validators=[COLOUR])
-    secondary_colour = models.CharField(max_length=7, default="#0b6e6e", validators=[COLOUR])
+    primary_colour = models.CharField(max_length=7, default=NAVY, validators=[COLOUR])
+    secondary_colour = models.CharField(max_length=7, default=TEAL, validators=[COLOUR])
     is_the_one = models.BooleanField(
         default=True, unique=True, editable=False, error_messages={"unique": "The force has its branding already."}
     )

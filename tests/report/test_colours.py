@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
+import pytest
+from django.conf import settings
+
+from ctreport.report import models
 from ctreport.report.brand import css_of
 from ctreport.report.colours import INK, WHITE, contrast, ink_on, readable_on_white
 from ctreport.report.facts import Branding
+
+
+def test_a_force_has_the_colours_of_the_house_until_it_chooses_others():
+    palette = (Path(settings.BASE_DIR) / "ctreport/frontend/styles/_palette.scss").read_text(encoding="utf-8")
+    assert f"$navy: {models.Branding().primary_colour};" in palette
+    assert f"$teal: {models.Branding().secondary_colour};" in palette
 
 
 def test_contrast_is_that_of_the_guidelines():

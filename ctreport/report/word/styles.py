@@ -9,10 +9,9 @@ from typing import Any
 
 from docx.oxml import parse_xml
 
-from ctreport.report.colours import readable_on_white
+from ctreport.report.colours import NAVY, readable_on_white
 from ctreport.report.facts import AnnualReport
 
-HOUSE_COLOUR = "#14274e"
 BULLETS, NUMBERS = 0, 1  # the two kinds of lists
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _LEVELS = 9
@@ -93,7 +92,7 @@ _SETTINGS = (
 
 def styles_of(report: AnnualReport) -> Any:
     """Return the styles in the colour of a report's branding."""
-    colour = readable_on_white(report.branding.primary if report.branding else HOUSE_COLOUR).lstrip("#").upper()
+    colour = readable_on_white(report.branding.primary if report.branding else NAVY).lstrip("#").upper()
     styles = "".join(_style(style) for style in _STYLES)
     return parse_xml(f"<w:styles {_W}>{_DEFAULTS}{(styles + _TABLE).replace('{colour}', colour)}</w:styles>")
 
