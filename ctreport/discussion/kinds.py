@@ -13,4 +13,5 @@ class NoticeKind(TextChoices):
     MENTION = "mention", "Mention"
     REPLY = "reply", "Reply"
     APPROVED = "approved", "Approved"
+    EDITION = "edition", "Report"
     ALERT = "alert", "Alert"

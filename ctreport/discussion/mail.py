@@ -164,5 +164,6 @@ _COUNTED = {
     NoticeKind.MENTION: ("mention", "mentions"),
     NoticeKind.REPLY: ("answer", "answers"),
     NoticeKind.APPROVED: ("approved", "approved"),
+    NoticeKind.EDITION: ("report", "reports"),
     NoticeKind.ALERT: ("alert", "alerts"),
 }

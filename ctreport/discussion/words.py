@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.text import capfirst
 
 from ctreport.discussion.kinds import NoticeKind
@@ -124,6 +125,11 @@ def _alert_line(notice: Notice, around: _Around) -> Line:
     return Line(notice, text, address)
 
 
+def _edition_line(notice: Notice, around: _Around) -> Line:
+    """Say what an edition of the report waits for; the press wrote the words."""
+    return Line(notice, capfirst(notice.label), reverse("publication:year", args=[notice.year_label.replace("/", "-")]))
+
+
 _GONE = "It has been deleted since."
 _WRITERS = {
     NoticeKind.REVIEW: _review_line,
@@ -131,6 +137,7 @@ _WRITERS = {
     NoticeKind.APPROVED: _answer_line,
     NoticeKind.MENTION: _talk_line,
     NoticeKind.REPLY: _talk_line,
+    NoticeKind.EDITION: _edition_line,
     NoticeKind.ALERT: _alert_line,
 }
 

@@ -8,12 +8,14 @@ from django.utils import timezone
 
 from ctreport.accounts.models import User
 from ctreport.publication.models import Edition, EditionEvent
+from ctreport.publication.telling import tell_staff
 
 
 def log(
     edition: Edition, act: EditionEvent.Act, *, by: User | None, comment: str = "", at: datetime | None = None
 ) -> EditionEvent:
-    """Add a step to an edition's log; ``by`` is None for what ctreport does by itself."""
+    """Add a step to an edition's log and tell whom it concerns; ``by`` is None for what ctreport does by itself."""
+    tell_staff(edition, act, by.pk if by else None)
     return EditionEvent.objects.create(
         edition=edition,
         act=act,
