@@ -47,6 +47,7 @@ class Point:
     interval: Interval | None = None
     break_reason: str = ""
     is_signal: bool = False
+    is_other: bool = False
 
     @property
     def label(self) -> str:

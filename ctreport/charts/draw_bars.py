@@ -10,7 +10,8 @@ from ctreport.charts.description import Chart, Interval, Panel, Point
 from ctreport.charts.sheet import WIDTH, Frame, Sheet, width_of, wrapped
 
 BAR, BETWEEN_BARS, BETWEEN_GROUPS, LINE = 15.0, 4.0, 11.0, 11.5
-AXIS_HEIGHT, TITLE_HEIGHT, KEY_HEIGHT, BETWEEN_PANELS, OPEN_END, GUTTER = 19.0, 16.0, 18.0, 10.0, 20.0, 10.0
+AXIS_HEIGHT, TITLE_HEIGHT, KEY_HEIGHT, BETWEEN_PANELS, OPEN_END, GUTTER = 19.0, 16.0, 18.0, 10.0, 18.0, 10.0
+ARROWS, HEAD, STROKE = (2.5, 9.0), 5.0, 3.5  # where the arrow heads of a lowest value begin, how long and how thick
 CATEGORY_ROOM, SERIES_ROOM, LEAST_PLOT = 150.0, 110.0, 60.0
 
 
@@ -78,7 +79,7 @@ class _BarPanel:
             top += TITLE_HEIGHT
         if self.panel.reference:
             x = self.columns.plot + float(self.panel.reference.value) * self.scale
-            self.sheet.reference([x, x], [top + KEY_HEIGHT, foot], self.panel.reference.words, top + 7, zorder=5)
+            self.sheet.reference([x, x], [top + KEY_HEIGHT, foot], self.panel.reference.words, (0, top + 7), zorder=5)
             top += KEY_HEIGHT
         self._draw_axis(top, foot)
         y = top + BETWEEN_GROUPS / 2
@@ -120,11 +121,13 @@ class _BarPanel:
         if point.is_upper_bound:
             look = {"facecolor": house.PAPER, "hatch": "////", "edgecolor": colour, "linewidth": 1}
             self.sheet.bar(x, y, length, BAR, gid=f"value-{mark}", **look)
+        elif length > 0 and point.is_other:
+            look = {"facecolor": house.PAPER, "edgecolor": colour, "linewidth": 1.4}
+            self.sheet.bar(x, y, length, BAR, gid=f"value-{mark}", **look)
         elif length > 0:
             self.sheet.bar(x, y, length, BAR, facecolor=colour, gid=f"value-{mark}")
         if point.is_lower_bound:
-            # Open at the end: hatched, without an edge, so that it reads as going on.
-            self.sheet.bar(end, y, OPEN_END, BAR, facecolor=house.PAPER, hatch="////", edgecolor=colour)
+            self._draw_arrows(end, y, colour, mark)
             end += OPEN_END
         if point.interval:
             end = max(end, self._draw_interval(point.interval, y + BAR / 2, f"interval-{mark}"))
@@ -133,6 +136,23 @@ class _BarPanel:
         room = width_of(point.label, bold=point.value is not None)
         self.sheet.bar(end + 3, y, room + 4, BAR, facecolor=house.PAPER, zorder=5.5)
         self.sheet.text(end + 5, y + BAR / 2, point.label, fontweight=weight, zorder=6)
+
+    def _draw_arrows(self, x: float, y: float, colour: str, mark: str) -> None:
+        """Draw what goes on from a lowest value: two arrow heads, as long at any scale, for they stand for no value."""
+        # White behind them, so that no grid line runs through.
+        self.sheet.bar(x, y, OPEN_END, BAR, facecolor=house.PAPER, zorder=0.5)
+        for number, start in enumerate(x + one for one in ARROWS):
+            back, tip = start + STROKE, start + HEAD
+            top, middle, bottom = y, y + BAR / 2, y + BAR
+            corners = [
+                (start, top),
+                (back, top),
+                (tip + STROKE, middle),
+                (back, bottom),
+                (start, bottom),
+                (tip, middle),
+            ]
+            self.sheet.shape(corners, facecolor=colour, gid=f"beyond-{mark}-{number}")
 
     def _draw_interval(self, interval: Interval, y: float, name: str) -> float:
         """Draw how sure a figure is, as a line with caps, on a white line where it lies on the bar; return its end."""

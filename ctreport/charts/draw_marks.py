@@ -9,7 +9,7 @@ from typing import Any
 from ctreport.charts import house
 from ctreport.charts.description import Panel, Point
 from ctreport.charts.marks import Key, breaks_of
-from ctreport.charts.sheet import WIDTH, Sheet, width_of
+from ctreport.charts.sheet import Sheet, width_of
 
 KEY_HEIGHT, SAMPLE, GAP, CAP = 14.0, 20.0, 14.0, 3.5
 LOOKS: dict[str, dict[str, Any]] = {
@@ -49,13 +49,18 @@ class Place:
         self.sheet.line(xs, ys, look.pop("color"), **look)
 
 
-def key_rows(keys: Sequence[Key]) -> list[list[tuple[float, Key]]]:
-    """Return keys in rows that fit the sheet, each with where it begins."""
+def key_width(key: Key) -> float:
+    """Return the width of a key with its sample."""
+    return SAMPLE + 6 + width_of(key.words, size=8.5)
+
+
+def key_rows(keys: Sequence[Key], room: float) -> list[list[tuple[float, Key]]]:
+    """Return keys in rows that fit the room, each with where it begins."""
     rows: list[list[tuple[float, Key]]] = []
     x = 0.0
     for key in keys:
-        width = SAMPLE + 6 + width_of(key.words, size=8.5)
-        if not rows or x + width > WIDTH:
+        width = key_width(key)
+        if not rows or x + width > room:
             rows.append([])
             x = 0.0
         rows[-1].append((x, key))
@@ -63,11 +68,12 @@ def key_rows(keys: Sequence[Key]) -> list[list[tuple[float, Key]]]:
     return rows
 
 
-def draw_keys(sheet: Sheet, keys: Sequence[Key], top: float) -> None:
+def draw_keys(sheet: Sheet, keys: Sequence[Key], left: float, top: float, room: float) -> None:
     """Write what the lines of a panel stand for, each beside a sample."""
-    for number, row in enumerate(key_rows(keys)):
+    for number, row in enumerate(key_rows(keys, room)):
         y = top + KEY_HEIGHT * (number + 0.5)
-        for x, key in row:
+        for start, key in row:
+            x = left + start
             _draw_sample(sheet, key.kind, x, y)
             sheet.text(x + SAMPLE + 6, y, key.words, fontsize=8.5)
 

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from django.db.models import Q
 
+from ctreport.charts.words import cell_name
 from objectives.models import ReportingYear
 from outcomes.models import Category, Figure, Measure, PublishedRate, Target
 from outcomes.quantity import Qualifier
@@ -30,7 +31,7 @@ class CellHistory:
     @property
     def name(self) -> str:
         """The names of its categories; empty for the whole."""
-        return ", ".join(category.name for category in self.categories)
+        return cell_name(self.categories)
 
     def comparable(self, starts: Iterable[int]) -> list[int]:
         """Return the years from the last break in series on: those whose figures can be compared with one another."""

@@ -37,15 +37,19 @@ def strokes_of(points: Sequence[Point]) -> list[Stroke]:
 
 
 def shown_categories(categories: Sequence[str], most: int) -> list[str]:
-    """Return the categories whose names are written where there is room for ``most``: the last, and each n-th back."""
+    """Return the categories whose names are written where there is room for ``most``: the last, and each n-th back.
+
+    The first stands in for the one that is nearest to it.
+    """
     step = max(1, -(-len(categories) // max(1, most)))
-    return [name for number, name in enumerate(reversed(categories)) if number % step == 0][::-1]
+    shown = [name for number, name in enumerate(reversed(categories)) if number % step == 0][::-1]
+    return [categories[0], *shown[1:]] if len(shown) > 1 else shown
 
 
 def labelled(points: Sequence[Point], most: int) -> set[int]:
     """Return the places of the points that are labelled where there is room for ``most`` labels beside one another.
 
-    The last comes first, then the first, those at a break or a signal, the highest, the lowest, and then the others
+    The last comes first, then the first, the highest, the lowest, those at a break or a signal, and then the others
     as far as none stands too near another.
     """
     known = [place for place, point in enumerate(points) if point.value is not None]
@@ -55,7 +59,7 @@ def labelled(points: Sequence[Point], most: int) -> set[int]:
     by_value = sorted(known, key=lambda place: points[place].value or 0)
     told = [place for place in known if points[place].break_reason or points[place].is_signal]
     chosen: set[int] = set()
-    for place in (known[-1], known[0], *told, by_value[-1], by_value[0], *reversed(known)):
+    for place in (known[-1], known[0], by_value[-1], by_value[0], *told, *reversed(known)):
         if all(place == other or abs(place - other) >= apart for other in chosen):
             chosen.add(place)
     return chosen

@@ -1,110 +1,138 @@
-"""Lying bars on the screen: each with its figure at its end, a lowest value open at the end, intervals as lines."""
+"""Lying bars on the screen: each with its figure at its end, a lowest value going on in arrows, intervals as lines."""
 
 from __future__ import annotations
 
-import textwrap
 from typing import Any
 
 from ctreport.charts import house
 from ctreport.charts.description import Panel, Point, Series
-from ctreport.charts.plotly_lines import error_bars, hover_of, number_of
+from ctreport.charts.plotly_forms import Form, width_of
+from ctreport.charts.plotly_intervals import intervals
+from ctreport.charts.plotly_lines import hover_of, number_of
+from ctreport.charts.plotly_slots import Slots
 from ctreport.charts.plotly_words import plain_text
 
-_OPEN_END = 0.07  # of the axis: how far a lowest value's open end reaches
-_AIR = 0.02  # of the axis, between the end of an interval and the label
-_LETTER = 0.52  # of the size of the type: the width of a letter of a label
-CLEAR = "rgba(0,0,0,0)"
+_ARROWS = (4, 14)  # pixels beyond the bar at which each arrow head of a lowest value begins
+_HEAD, _STROKE = 8, 5  # pixels: how long an arrow head is, and how thick
+BEYOND = _ARROWS[-1] + _HEAD + _STROKE
+_AIR = 6  # pixels before a label
+_LEAST_END = 24  # pixels right of the plot: half of the last number of the axis
 
 
-def bar_traces(panel: Panel, key: str) -> list[dict[str, Any]]:
-    """Return the bars of a panel. Plotly stacks those of a group upwards; the first series is to stand on top."""
-    open_end = float(house.ticks(panel.maximum, panel.unit, most=4)[-1]) * _OPEN_END
+def bar_traces(panel: Panel, key: str, slots: Slots) -> list[dict[str, Any]]:
+    """Return the bars of a panel and over them their intervals. ``meta`` says which trace holds the "values"."""
     found = []
-    for number, series in reversed(list(enumerate(panel.series))):
-        common = {
-            "type": "bar",
-            "orientation": "h",
-            "y": [wrapped(point.category) for point in series.points],
-            "offsetgroup": str(number),
-            "xaxis": f"x{key}",
-            "yaxis": f"y{key}",
-            "textposition": "outside",
-            "cliponaxis": False,
-            "constraintext": "none",
-        }
-        colour = house.COLOURS[number % len(house.COLOURS)]
-        found.append(common | _bars(series, colour))
-        if any(_reach(point, open_end) for point in series.points):
-            found.append(common | _beyond(series, colour, open_end))
+    axes = {"xaxis": f"x{key}", "yaxis": f"y{key}", "cliponaxis": False}
+    for number, series in enumerate(panel.series):
+        found.append(_bars(series, number, slots) | axes)
+
+        def middle(point: Point, number: int = number) -> float:
+            return slots.bars[number, point.category]
+
+        found += intervals(series, "x", middle, axes, is_on_bars=True)
     return found
 
 
-def _bars(series: Series, colour: str) -> dict[str, Any]:
-    trace = {
+def _bars(series: Series, number: int, slots: Slots) -> dict[str, Any]:
+    colour = house.COLOURS[number % len(house.COLOURS)]
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "width": slots.thickness,
+        "y": [slots.bars[number, point.category] for point in series.points],
         "meta": "values",
         "name": plain_text(series.name),
         "x": [number_of(point) or 0 for point in series.points],
-        "text": ["" if _reach(point, 1) else label_of(series, point) for point in series.points],
         "marker": {
-            "color": colour,
-            "line": {"color": colour, "width": 1},
+            # What is not the force's own is hollow.
+            "color": [house.PAPER if point.is_other else colour for point in series.points],
+            "line": {"color": colour, "width": [2 if point.is_other else 1 for point in series.points]},
             "pattern": {"shape": ["/" if point.is_upper_bound else "" for point in series.points]},
         },
         "hovertext": [hover_of(series, point) for point in series.points],
         "hoverinfo": "text",
     }
-    return trace | ({"error_x": error_bars(series.points)} if any(one.interval for one in series.points) else {})
 
 
-def _beyond(series: Series, colour: str, open_end: float) -> dict[str, Any]:
-    """Return what goes on from the bars: the open end of a lowest value, and the room of an interval, with the labels.
+def arrows(panel: Panel, key: str, slots: Slots) -> list[dict[str, Any]]:
+    """Return what goes on from the bars of lowest values: two arrow heads, as long at any scale, so no value."""
+    found = []
+    for number, series in enumerate(panel.series):
+        for point in series.points:
+            if point.is_lower_bound:
+                middle, half = slots.bars[number, point.category], slots.thickness / 2
+                place = {
+                    "xref": f"x{key}",
+                    "yref": f"y{key}",
+                    "xsizemode": "pixel",
+                    "xanchor": number_of(point) or 0,
+                    "path": " ".join(_head(start, middle, half) for start in _ARROWS),
+                }
+                colour = house.COLOURS[number % len(house.COLOURS)]
+                name = f"beyond {series.name} {point.category}"
+                found.append({"type": "path", **place, "fillcolor": colour, "line": {"width": 0}, "name": name})
+    return found
 
-    The open end is a bar from the lowest value on, hatched and without an edge.
+
+def _head(start: float, middle: float, half: float) -> str:
+    top, bottom, tip = middle - half, middle + half, start + _HEAD
+    return (
+        f"M{start},{top} L{start + _STROKE},{top} L{tip + _STROKE},{middle} L{start + _STROKE},{bottom} "
+        f"L{start},{bottom} L{tip},{middle} Z"
+    )
+
+
+def bar_words(panel: Panel, key: str, slots: Slots, form: Form) -> list[dict[str, Any]]:
+    """Return the names above the bars, where they stand there, and the figures at the bars' ends."""
+    common = {"showarrow": False, "xanchor": "left", "yanchor": "middle", "align": "left", "yref": f"y{key}"}
+    found = []
+    for name in slots.above:
+        look = {"color": house.INK, "weight": 700 if name.is_heading else 400}
+        found.append({**common, "xref": "paper", "x": 0, "y": name.middle, "text": plain_text(name.text), "font": look})
+    for number, series in enumerate(panel.series):
+        for point in series.points:
+            text = label_of(series, point, form)
+            look = {"color": house.INK, "weight": 700 if text == point.label and point.value is not None else 400}
+            place = {"x": _end_of(point), "y": slots.bars[number, point.category], "xshift": _beyond(point) + _AIR}
+            found.append({**common, "xref": f"x{key}", **place, "text": plain_text(text), "font": look})
+    return found
+
+
+def label_of(series: Series, point: Point, form: Form) -> str:
+    """Return what stands at the end of a bar: the figure, after the series' name where that stands nowhere else."""
+    return point.label if form.is_narrow else f"{series.name} {point.label}".strip()
+
+
+def room_at_end(panel: Panel, form: Form, left: float) -> float:
+    """Return the pixels right of a plot by which the labels at the ends of its bars stand within the chart.
+
+    The shorter a bar, the more of its label stands over the plot.
     """
-    fills = [house.PAPER if point.is_lower_bound else CLEAR for point in series.points]
-    return {
-        "base": [number_of(point) or 0 for point in series.points],
-        "x": [_reach(point, open_end) for point in series.points],
-        "text": [label_of(series, point) if _reach(point, 1) else "" for point in series.points],
-        "marker": {
-            "color": fills,
-            "pattern": {
-                "shape": ["/" if point.is_lower_bound else "" for point in series.points],
-                "fgcolor": colour,
-                "bgcolor": fills,
-                "size": 6,
-            },
-        },
-        "hoverinfo": "skip",
-    }
+    top, whole = top_of(panel, form.width - left), form.width - left
+    needed = [float(_LEAST_END)]
+    for series in panel.series:
+        for point in series.points:
+            label = width_of(label_of(series, point, form), form.size) + _beyond(point) + _AIR + 4
+            if share := min(1.0, _end_of(point) / top):
+                needed.append((label - (1 - share) * whole) / share)
+    return min(max(needed), whole * 0.6)
 
 
-def _reach(point: Point, open_end: float) -> float:
-    """Return how far what is drawn goes beyond the number."""
-    reach = open_end if point.is_lower_bound else 0.0
-    if point.interval and point.value is not None:
-        reach = max(reach, float(point.interval.high - point.value) + open_end * _AIR / _OPEN_END)
-    return reach
+def top_of(panel: Panel, room: float) -> float:
+    """Return how far the axis of a plot of ``room`` pixels goes: past its last mark, and past an arrow.
 
-
-def label_room(panel: Panel, room: int, size: int) -> float:
-    """Return how much longer than its numbers an axis must be for the labels at the ends of bars to stand on it.
-
-    ``room`` is the width of the plot in pixels, ``size`` that of the type.
+    Plotly draws no line at the very end of an axis, and cuts off an arrow there.
     """
-    lengths = [
-        len(label_of(series, point)) + (4 if point.is_lower_bound else 0)
-        for series in panel.series
-        for point in series.points
-    ]
-    return 1 / (1 - min(0.65, (max(lengths, default=0) * _LETTER * size + 4) / room))
+    top = float(house.ticks(panel.maximum, panel.unit, most=4)[-1]) * room / (room - 3)
+    bounds = [number_of(point) or 0 for one in panel.series for point in one.points if point.is_lower_bound]
+    return max([top, *(value * room / (room - BEYOND - 2) for value in bounds)])
 
 
-def label_of(series: Series, point: Point) -> str:
-    """Return what stands at the end of a bar: the series' name, where it has one, and the figure."""
-    return plain_text(f"{series.name} {point.label}".strip())
+def _beyond(point: Point) -> int:
+    return BEYOND if point.is_lower_bound else 4 if point.interval else 0
 
 
-def wrapped(text: str) -> str:
-    """Return a category's name in lines that a telephone has room for."""
-    return "<br>".join(plain_text(line) for line in textwrap.wrap(text, 18)) or plain_text(text)
+def _end_of(point: Point) -> float:
+    """Return the number up to which something of a point is drawn."""
+    value = number_of(point) or 0.0
+    return max(value, float(point.interval.high)) if point.interval and point.value is not None else value

@@ -1,4 +1,4 @@
-"""Lines over the years on the screen: marks, strokes and labels as traces; targets, limits and breaks as shapes."""
+"""Lines over the years on the screen: marks and strokes as traces, labels as words over them, all else as shapes."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import Any
 from ctreport.charts import house
 from ctreport.charts.description import Panel, Point, Series
 from ctreport.charts.marks import breaks_of, draws_intervals, labelled, shown_categories, strokes_of
+from ctreport.charts.plotly_forms import width_of
+from ctreport.charts.plotly_intervals import intervals
 from ctreport.charts.plotly_words import plain_text
 
 _SYMBOLS = ("circle", "square", "diamond", "circle", "square")
@@ -19,22 +21,18 @@ _SHAPES: dict[str, dict[str, Any]] = {
     "break": {"color": house.GAP, "width": 1.5, "dash": "dot"},
 }
 LONG = 12  # years: from more, marks are smaller
-_LETTER = 0.56  # of the size of the type: the width of a letter or a digit, with some air
-# Pixels of the plot, and the size of the type, on a telephone, on a part of a page, and across a page.
-ROOMS = {"narrow": (235, 13), "wide": (370, 15), "broad": (660, 15)}
 
 
 def line_traces(panel: Panel, key: str) -> list[dict[str, Any]]:
-    """Return the traces of a panel. ``meta`` says which holds its "values", and which its "labels"."""
+    """Return the traces of a panel. ``meta`` says which holds its "values"."""
     found: list[dict[str, Any]] = []
     for number, series in enumerate(panel.series):
         is_plain = not any(point.is_provisional or point.break_reason for point in series.points)
+        found += intervals(series, "y", lambda point: point.category, _axes(key)) if draws_intervals(panel) else []
         found += [] if is_plain else _strokes(series, number, key)
         found.append(_marks(panel, series, number, key, mode="lines+markers" if is_plain else "markers"))
         if any(point.is_signal for point in series.points):
             found.append(_rings(series, key))
-        if len(panel.series) == 1:
-            found.append(_labels(series, key))
     return found
 
 
@@ -64,7 +62,7 @@ def _marks(panel: Panel, series: Series, number: int, key: str, *, mode: str) ->
     """Return the marks, one for each year: the numbers of the chart."""
     colour = house.COLOURS[number % len(house.COLOURS)]
     targets = {step.category: f"; target {step.text}" for step in panel.targets}
-    trace = {
+    return {
         **_axes(key),
         "mode": mode,
         "meta": "values",
@@ -84,7 +82,6 @@ def _marks(panel: Panel, series: Series, number: int, key: str, *, mode: str) ->
         ],
         "hoverinfo": "text",
     }
-    return trace | ({"error_y": error_bars(series.points)} if draws_intervals(panel) else {})
 
 
 def _rings(series: Series, key: str) -> dict[str, Any]:
@@ -100,50 +97,44 @@ def _rings(series: Series, key: str) -> dict[str, Any]:
     }
 
 
-def _labels(series: Series, key: str) -> dict[str, Any]:
-    """Return what stands over the marks, or over the end of their intervals."""
-    heights = [point.interval.high if point.interval else point.value for point in series.points]
-    return {
-        **_axes(key),
-        "mode": "markers+text",
-        "meta": "labels",
-        # Marks that nobody sees keep the words off those that are seen.
-        "marker": {"opacity": 0, "size": [24 if point.is_signal else 13 for point in series.points]},
-        "x": [point.category for point in series.points],
-        "y": [None if height is None else float(height) for height in heights],
-        "text": texts_for(series.points, *ROOMS["wide"]),
-        "textposition": "top center",
-        "textfont": {"weight": 700},
-        "hoverinfo": "skip",
-        "showlegend": False,
-    }
+def line_words(panel: Panel, key: str, room: float, size: int) -> list[dict[str, Any]]:
+    """Return what stands over the marks, or over the end of their intervals, as far as there is room for it.
 
-
-def texts_for(points: Sequence[Point], room: int, size: int) -> list[str]:
-    """Return the labels of points for a width; those for which there is no room are empty."""
-    widest = max((len(point.label) for point in points if point.value is not None), default=1)
-    chosen = labelled(points, int(room / (widest * _LETTER * size + 6)))
-    return [plain_text(point.label) if place in chosen else "" for place, point in enumerate(points)]
-
-
-def labels_of(panels: Sequence[Panel]) -> dict[str, list[list[str] | None]] | None:
-    """Return, by the width of the plot, the texts of each trace in order; None where no trace has labels."""
-    if not any(len(panel.series) == 1 for panel in panels):
-        return None
-    found: dict[str, list[list[str] | None]] = {}
-    for name, (room, size) in ROOMS.items():
-        found[name] = []
-        for panel in panels:
-            for trace in line_traces(panel, ""):
-                is_label = trace.get("meta") == "labels"
-                found[name].append(texts_for(panel.series[0].points, room, size) if is_label else None)
+    The first and the last are moved so that they stay over the plot, which has ``room`` pixels.
+    """
+    if len(panel.series) > 1:
+        return []
+    points, step = panel.series[0].points, room / len(panel.categories)
+    found = []
+    for place in sorted(_labelled(points, room, size)):
+        point = points[place]
+        height = point.interval.high if point.interval else point.value
+        over = width_of(point.label, size) / 2 - step / 2
+        to_left = max(0.0, over - (len(points) - 1 - place) * step)
+        to_right = max(0.0, over - place * step)
+        words = {
+            "text": plain_text(point.label),
+            "x": point.category,
+            "y": float(height or 0),
+            "xref": f"x{key}",
+            "yref": f"y{key}",
+            "xshift": round(to_right - to_left),
+            "yshift": 13 if point.is_signal else 6,
+        }
+        look = {"showarrow": False, "yanchor": "bottom", "font": {"color": house.INK, "weight": 700}}
+        found.append(words | look)
     return found
 
 
-def year_ticks(panel: Panel, room: int, size: int) -> list[str]:
-    """Return the years that are written along the foot for a width."""
-    widest = max(len(name) for name in panel.categories)
-    return shown_categories(panel.categories, int(room / (widest * _LETTER * size + 8)))
+def _labelled(points: Sequence[Point], room: float, size: int) -> set[int]:
+    widest = max((width_of(point.label, size) for point in points if point.value is not None), default=1.0)
+    return labelled(points, int(room / (widest + 6)))
+
+
+def year_ticks(panel: Panel, room: float, size: int) -> list[str]:
+    """Return the years that are written along the foot of a plot of so many pixels."""
+    widest = max(width_of(name, size) for name in panel.categories)
+    return shown_categories(panel.categories, int(room / (widest + 8)))
 
 
 def line_shapes(panel: Panel, key: str) -> list[dict[str, Any]]:
@@ -171,18 +162,6 @@ def line_shapes(panel: Panel, key: str) -> list[dict[str, Any]]:
         where = {"xref": f"x{key}", "yref": f"y{key} domain", "x0": x, "x1": x, "y0": 0, "y1": 1}
         found.append({"type": "line", **where, "line": _SHAPES["break"], "name": f"break {category}"})
     return found
-
-
-def error_bars(points: Sequence[Point]) -> dict[str, Any]:
-    """Return the intervals of points as distances from their values."""
-    above: list[float | None] = []
-    beneath: list[float | None] = []
-    for point in points:
-        found = point.interval if point.value is not None else None
-        above.append(float(found.high - point.value) if found else None)  # type: ignore[operator]
-        beneath.append(float(point.value - found.low) if found else None)  # type: ignore[operator]
-    look = {"color": house.INK, "thickness": 1.5, "width": 5}
-    return {"type": "data", "symmetric": False, "array": above, "arrayminus": beneath, **look}
 
 
 def _symbol(point: Point, number: int) -> str:

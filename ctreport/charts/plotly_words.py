@@ -10,8 +10,8 @@ from ctreport.charts import house
 from ctreport.charts.description import ChartKind, Panel, Reference
 from ctreport.charts.marks import keys_of
 
-TITLE_HEIGHT = 30
-_LINE = 20
+_LINE, _UNDER_WORDS = 20, 10  # pixels
+_MOST_LINES = 3  # of a title
 _SAMPLES = {
     "target": "- - -",
     "original": "· · ·",
@@ -28,30 +28,37 @@ def plain_text(text: str) -> str:
     return html.escape(text, quote=False)
 
 
-def _key_lines(panel: Panel) -> list[str]:
-    """Return what the lines of a panel stand for, each with a sample, in lines that a telephone has room for."""
+def _title_lines(panel: Panel, letters: int) -> list[str]:
+    return textwrap.wrap(panel.title, letters)[:_MOST_LINES]
+
+
+def _key_lines(panel: Panel, letters: int) -> list[str]:
+    """Return what the lines of a panel stand for, each with a sample, in lines of so many letters."""
     said = [f"- - -  {panel.reference.words}"] if panel.reference else []
     said += [f"{_SAMPLES[key.kind]}  {key.words}" for key in keys_of(panel)]
-    return [line for one in said for line in textwrap.wrap(one, 38)]
+    return [line for one in said for line in textwrap.wrap(one, letters)]
 
 
-def height_over(panel: Panel) -> int:
-    """Return the pixels that the words over a panel need."""
-    lines = _key_lines(panel)
-    return (TITLE_HEIGHT if panel.title else 0) + (12 + _LINE * len(lines) if lines else 0)
+def height_over(panel: Panel, letters: int) -> int:
+    """Return the pixels that the words over a panel need, in lines of so many letters."""
+    lines = len(_title_lines(panel, letters)) + len(_key_lines(panel, letters))
+    return _LINE * lines + _UNDER_WORDS if lines else 0
 
 
-def words_over(panel: Panel, top: float) -> list[dict[str, Any]]:
-    """Return the title and the keys of a panel, as they stand from the height ``top`` down."""
-    place = {"xref": "paper", "yref": "paper", "x": 0, "xanchor": "left", "y": top, "yanchor": "top", "align": "left"}
+def words_over(panel: Panel, top: float, letters: int, left: tuple[float, float]) -> list[dict[str, Any]]:
+    """Return the title and the keys of a panel, as they stand from the height ``top`` down.
+
+    ``left`` is where they begin: a share of the width of all plots, and so many pixels before that.
+    """
+    across = {"xref": "paper", "x": left[0], "xshift": -round(left[1]), "xanchor": "left"}
+    place = {**across, "yref": "paper", "y": top, "yanchor": "top"}
     found = []
-    if panel.title:
-        title = "<br>".join(plain_text(line) for line in textwrap.wrap(panel.title, 38)[:1])
-        found.append({**place, "text": title, "showarrow": False, "font": {"color": house.INK, "weight": 700}})
-    if lines := _key_lines(panel):
-        words = "<br>".join(plain_text(line) for line in lines)
-        shift = -TITLE_HEIGHT if panel.title else 0
-        found.append({**place, "text": words, "showarrow": False, "yshift": shift, "font": {"color": house.INK}})
+    shift = 0
+    for lines, weight in ((_title_lines(panel, letters), 700), (_key_lines(panel, letters), 400)):
+        for line in lines:
+            look = {"showarrow": False, "yshift": shift, "font": {"color": house.INK, "weight": weight}}
+            found.append({**place, "text": plain_text(line), "borderpad": 0, **look})
+            shift -= _LINE
     return found
 
 

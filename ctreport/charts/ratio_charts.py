@@ -77,7 +77,7 @@ def _point(ratio: Ratio, category: str, *, is_short: bool = False) -> Point:
 
 
 def _peer(rate: PublishedRate) -> Point:
-    return Point(f"{rate.who}, {rate.period}", round(rate.value, 1), rate.text)
+    return Point(f"{rate.who}, {rate.period}", round(rate.value, 1), rate.text, is_other=True)
 
 
 def _reference(rate: PublishedRate) -> Reference:

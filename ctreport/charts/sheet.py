@@ -11,6 +11,7 @@ from typing import Any
 from ctreport.charts import house
 
 WIDTH = 470.0  # points; the width of a column of the A4 report
+REFERENCE_SAMPLE = 28.0  # the room of a piece of a reference line before its words
 _TITLE_ROOM, _NOTE_ROOM = 9.5 / 12, 9.5 / 8  # of the width, as widths are measured in the usual size of type
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PROLOGUE = re.compile(r"<!DOCTYPE[^>]*>\s*")
@@ -75,6 +76,12 @@ class Sheet:
         look = {"linewidth": 0, **look}
         self._axes.add_patch(Rectangle((x, y), width, height, **look))
 
+    def shape(self, corners: Sequence[tuple[float, float]], **look: Any) -> None:
+        """Draw a shape with these corners; ``look`` goes to matplotlib's Polygon."""
+        from matplotlib.patches import Polygon
+
+        self._axes.add_patch(Polygon(corners, closed=True, **{"linewidth": 0, **look}))
+
     def line(self, xs: Sequence[float], ys: Sequence[float], colour: str, **look: Any) -> None:
         """Draw a line through points; ``look`` goes to matplotlib's Line2D."""
         from matplotlib.lines import Line2D
@@ -87,13 +94,34 @@ class Sheet:
         look = {"fontsize": 9.5, "color": house.INK, "va": "center_baseline", **look}
         self._axes.text(x, y, cleaned(words), parse_math=False, **look)
 
-    def reference(self, xs: Sequence[float], ys: Sequence[float], words: str, key: float, *, zorder: float) -> None:
-        """Draw a dashed line, and its words beside a piece of it at the height ``key``."""
+    def halo(self, x: float, y: float, words: str, *, size: float, zorder: float) -> None:
+        """Draw white around where bold words will stand, centred on ``x`` and ``y``, so that no line runs through them.
+
+        The outlines of the letters, and not the words once more: those would be read out, searched and copied twice.
+        """
+        from matplotlib.font_manager import FontProperties
+        from matplotlib.patches import PathPatch
+        from matplotlib.path import Path
+        from matplotlib.textpath import TextPath, text_to_path
+
+        face = FontProperties(size=size, weight="bold")
+        path = TextPath((0, 0), cleaned(words), prop=face)
+        _, height, descent = text_to_path.get_text_width_height_descent("lp", face, ismath=False)
+        left, foot = x - width_of(words, size=size, bold=True) / 2, y + (height - descent) / 2
+        corners = [(left + across, foot - up) for across, up in path.vertices]
+        look = {"facecolor": house.PAPER, "edgecolor": house.PAPER, "linewidth": 3, "joinstyle": "round"}
+        self._axes.add_patch(PathPatch(Path(corners, path.codes), zorder=zorder, **look))
+
+    def reference(
+        self, xs: Sequence[float], ys: Sequence[float], words: str, key: tuple[float, float], *, zorder: float
+    ) -> None:
+        """Draw a dashed line, and its words beside a piece of it, which begins at ``key``."""
         look = {"linewidth": 1.4, "linestyle": (0, (4, 2.5)), "zorder": zorder}
         self.line(xs, ys, house.PAPER, linewidth=4, zorder=zorder)  # so that it is seen on a dark bar
         self.line(xs, ys, house.REFERENCE, **look)
-        self.line([0, 22], [key, key], house.REFERENCE, **look)
-        self.text(28, key, wrapped(words, WIDTH - 30, most=1)[0], fontsize=9)
+        x, y = key
+        self.line([x, x + 22], [y, y], house.REFERENCE, **look)
+        self.text(x + REFERENCE_SAMPLE, y, wrapped(words, WIDTH - x - 30, most=1)[0], fontsize=9)
 
     def banner(self) -> None:
         """Say at the top right that the figures are illustrative."""

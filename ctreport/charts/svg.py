@@ -18,7 +18,7 @@ from ctreport.charts import house
 from ctreport.charts.description import Chart, ChartKind
 from ctreport.charts.sheet import Frame, Sheet
 
-DRAWING_VERSION = 3  # raised when the look changes, so that no old picture is taken from a cache
+DRAWING_VERSION = 4  # raised when the look changes, so that no old picture is taken from a cache
 FONTS = Path(__file__).resolve().parent.parent / "frontend" / "dist" / "fonts"
 _DRAWING = threading.Lock()  # matplotlib's settings and fonts are the process's own
 _FAMILY_WRITTEN = re.compile(rb"'(?:Arimo|DejaVu Sans)'(?:, *'DejaVu Sans')?")

@@ -27,8 +27,7 @@ def trend_chart(figures: Sequence[Figure], last: int, *, first: int | None = Non
     starts = range(min(years), last + 1)
     cells: dict[str, dict[int, Figure]] = {}
     for figure in sorted(figures, key=_place):
-        names = ", ".join(category.name for category in figure.categories)
-        cells.setdefault(names, {})[figure.year.start_year] = figure
+        cells.setdefault(words.cell_name(figure.categories), {})[figure.year.start_year] = figure
     if len(cells) > 1 and "" in cells:
         cells["All"] = cells.pop("")
     series = [

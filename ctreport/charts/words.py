@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ctreport.charts.description import Panel, Point, Reference
-from outcomes.models import Figure, Target
+from outcomes.models import Category, Figure, Target
 from outcomes.quantity import Unit
 
 REFERENCE = "Public statistics, for context: these are not the force’s own figures."
@@ -18,6 +18,7 @@ AXIS_TITLES: dict[str, str] = {
     Unit.MONEY: "Pounds",
 }
 NOT_RECORDED = "[x]"
+_GOES_ON = "followed by two arrow heads, for how far the number goes beyond is not known"
 
 _SYMBOLS = {
     "[c]": "[c] stands for confidential.",
@@ -43,6 +44,12 @@ def lower_first(text: str) -> str:
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
+def cell_name(categories: Iterable[Category]) -> str:
+    """Return the names of a cell's categories as they read after one another: "Online, after dark"."""
+    first, *others = [str(category) for category in categories] or [""]
+    return ", ".join([first, *(lower_first(one) for one in others)])
+
+
 def join(parts: Sequence[str]) -> str:
     """Join with commas and a last "and"."""
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
@@ -54,12 +61,12 @@ def title_of(title: str, *, is_illustrative: bool) -> str:
 
 
 def grid_summary(panels: Iterable[Panel]) -> str:
-    """Say the figures of a breakdown, category by category: "Online: Day 90%, After dark 65%."."""
+    """Say the figures of a breakdown, category by category: "Online: day 90%, after dark 65%."."""
     said: dict[str, list[str]] = {}
     for panel in panels:
         for one in panel.series:
             for point in one.points:
-                said.setdefault(point.category, []).append(f"{one.name} {point.text}".strip())
+                said.setdefault(point.category, []).append(f"{lower_first(one.name)} {point.text}".strip())
     if all(len(texts) == 1 for texts in said.values()):
         return f"{join([f'{category} {texts[0]}' for category, texts in said.items()])}."
     return " ".join(f"{category}: {', '.join(texts)}." for category, texts in said.items())
@@ -99,7 +106,7 @@ def point_notes(points: Sequence[Point], *, is_trend: bool = False) -> tuple[str
     lower = [point.text for point in points if point.is_lower_bound]
     upper = [point.text for point in points if point.is_upper_bound]
     notes = [
-        *_bound_note(lower, "lowest", "marked by a triangle that points up" if is_trend else "drawn open at the end"),
+        *_bound_note(lower, "lowest", "marked by a triangle that points up" if is_trend else _GOES_ON),
         *_bound_note(upper, "highest", "marked by a triangle that points down" if is_trend else "drawn hatched"),
     ]
     if any(point.is_provisional for point in points):

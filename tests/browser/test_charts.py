@@ -46,6 +46,27 @@ def test_charts_are_accessible_when_drawn_fit_a_telephone_and_read_in_order(twen
     assert places == sorted(places)
 
 
+def test_a_chart_is_heard_as_its_caption_its_words_one_picture_its_table_and_its_files(records_2018_19, visit, sign_in):
+    sign_in("leader")
+    chart = drawn(visit.go("/years/2018-19/")).locator("figure.ct-chart").first
+    chart.locator("summary").click()
+    title = "People who feel safe in the City, by survey mode and time of day, 2018/19"
+    heard = chart.aria_snapshot().splitlines()
+    parts = [line.strip(" -'").rstrip("':") for line in heard if line.startswith("  - ")]
+    assert heard[0] == f'- figure "{title}":'
+    assert [part.split(" ")[0] for part in parts] == ["text:", "paragraph", "img", "group", "paragraph"]
+    assert parts[0] == f"text: {title}"
+    picture = next(at for at, line in enumerate(heard) if line.startswith("  - 'img"))
+    assert f"Bar chart: {title}. Online: during the day 90%, after dark 65%." in heard[picture]
+    # Nothing of what the picture is made of is heard; next comes the table, opened, and then the files.
+    assert heard[picture + 1].startswith("  - group")
+    rest = "\n".join(heard[picture + 1 :])
+    order = ['columnheader "Survey mode"', 'rowheader "Online"', 'link "90%"', "Download:"]
+    order += [f'link "{kind}: {title}' for kind in ("SVG picture", "PNG picture", "CSV figures")]
+    places = [rest.index(words) for words in order]
+    assert places == sorted(places)
+
+
 def test_charts_take_on_the_colours_that_a_reader_has_chosen(records_2018_19, visit, sign_in):
     sign_in("leader")
     visit.page.emulate_media(forced_colors="active", color_scheme="dark")

@@ -22,7 +22,7 @@ def test_the_survey_keeps_each_mode_together_and_says_that_its_base_is_unknown(r
     survey = find_chart(records_2018_19, "breakdown-feel-safe")
     assert survey.title == "People who feel safe in the City, by survey mode and time of day, 2018/19"
     assert survey.rows == (("Online", "90%", "65%"), ("Street interview", "96%", "84%"))
-    assert "Online: During the day 90%, After dark 65%." in survey.summary
+    assert "Online: during the day 90%, after dark 65%." in survey.summary
     assert "is not known, so no confidence interval is shown" in survey.summary
     assert survey.alt.startswith("Bar chart: People who feel safe")
 
@@ -41,7 +41,7 @@ def test_servator_stands_in_panels_by_magnitude_so_that_each_bar_can_be_read(rec
 def test_a_lowest_value_is_marked_and_said(records_2018_19):
     servator = find_chart(records_2018_19, "programme-project-servator")
     assert [point.text for point in servator.points if point.is_lower_bound] == ["over 600", "over 9000"]
-    assert any("lowest values" in note for note in servator.notes)
+    assert any("lowest values: they are followed by two arrow heads" in note for note in servator.notes)
 
 
 def test_a_single_number_is_not_drawn(measure, figure, year):

@@ -99,6 +99,19 @@ class Picture:
         return sorted((place - zero) / (top - zero) * float(ticks[-1]) for place in self.places(name))
 
 
+def assert_same_in_all_forms(chart, spec):
+    """Each form of the screen draws the same numbers and, at the bars' ends, writes the same figures."""
+    for form in filter(None, map(spec.get, ("narrow", "broad", "across"))):
+        go.Figure(data=form.get("data"), layout=form["layout"])
+        for one, other in zip(spec["data"], form.get("data", spec["data"]), strict=True):
+            along = "x" if chart.kind is ChartKind.BARS else "y"
+            assert (one[along], one.get(f"error_{along}")) == (other[along], other.get(f"error_{along}"))
+        if chart.kind is ChartKind.BARS:
+            written = [one["text"] for one in form["layout"]["annotations"] if one["xref"] != "paper"]
+            wanted = [point for panel in chart.panels for one in panel.series for point in one.points]
+            assert [text.endswith(point.label) for text, point in zip(written, wanted, strict=True)].count(False) == 0
+
+
 def assert_near(found, wanted, panel):
     slack = float(house.ticks(panel.maximum, panel.unit)[-1]) * 0.002 + 1e-6
     assert len(found) == len(wanted)
@@ -109,9 +122,11 @@ def assert_near(found, wanted, panel):
 @given(charts())
 def test_screen_picture_and_table_show_the_same_numbers(chart):
     picture, spec = Picture(chart), plotly_spec(chart)
-    go.Figure(data=spec["data"], layout={**spec["layout"], "template": None})  # Plotly itself takes every part of it
-    along = "x" if chart.kind is ChartKind.BARS else "y"
+    go.Figure(data=spec["data"], layout=spec["layout"])  # Plotly itself takes every part of it
+    assert_same_in_all_forms(chart, spec)
+    along, across = ("x", "y") if chart.kind is ChartKind.BARS else ("y", "x")
     traces = {one["name"]: one for one in spec["data"] if one.get("meta") == "values"}
+    sure = {one["name"]: one for one in spec["data"] if one.get("meta") == "intervals"}
     shapes = {(one.get("name"), one["yref"]): one for one in spec["layout"].get("shapes", ())}
     for number, panel in enumerate(chart.panels):
         axis = "y" if number == 0 else f"y{number + 1}"
@@ -126,8 +141,10 @@ def test_screen_picture_and_table_show_the_same_numbers(chart):
                 if point.interval and (along == "x" or len(panel.series) == 1):
                     ends = picture.values(f"interval-{number}-{place}-{at}", number, panel)
                     assert_near([ends[0], ends[-1]], [point.interval.low, point.interval.high], panel)
-                    bars = trace[f"error_{along}"]
-                    screen = [told - Decimal(bars["arrayminus"][at]), told + Decimal(bars["array"][at])]
+                    line = sure[series.name]
+                    bars, nth = line[f"error_{along}"], line[across].index(trace[across][at])
+                    assert line[along][nth] == told
+                    screen = [told - Decimal(bars["arrayminus"][nth]), told + Decimal(bars["array"][nth])]
                     assert screen == [point.interval.low, point.interval.high]
                     assert point.interval.text in next(row for row in chart.rows if row[0] == point.category)
         for step in panel.targets:

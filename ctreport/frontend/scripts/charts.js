@@ -2,9 +2,8 @@
  * Draws the charts of a page when they come into view.
  *
  * An element asks for a chart by its attributes:
- *   data-chart-url   address of the chart as JSON: {data, layout, config}, as Plotly takes it, the changes of layout
- *                    for a narrow, a wide and a broad plot: {narrow, wide, broad}, and the traces' texts for each:
- *                    {labels: {narrow: […], …}}
+ *   data-chart-url   address of the chart as JSON: {data, layout, config}, as Plotly takes it; and for other widths
+ *                    {narrow, broad, across}, each with a layout and, where it differs, data
  *   data-plotly-src  address of plotly-basic.min.js, fetched once, and only where a chart is seen
  *   data-plotly-css  address of plotly.css (else: beside the script)
  *   data-chart-alt   what the chart shows, in words
@@ -18,8 +17,8 @@ const STYLE_ID = 'plotly.js-style-global'
 const TAGS = /<\/?(?:a|b|em|i|s|span|strong|sub|sup|u)(?:\s[^>]*)?>/gi
 const FAILED = 'The chart could not be drawn. The same figures are in the table.'
 
-const NARROW = 440 // pixels
-const BROAD = 760
+// The forms of a chart, each with the width in pixels from which on it is taken (charts/plotly_forms.py).
+const FORMS = [['across', 1100], ['broad', 700], ['wide', 440], ['narrow', 0]]
 const COLOUR = /^#[0-9a-f]{6}$/i
 const FORCED = window.matchMedia('(forced-colors: active)')
 
@@ -118,6 +117,7 @@ function describe (element) {
   if (element.dataset.chartAlt) {
     element.setAttribute('role', 'img')
     element.setAttribute('aria-label', element.dataset.chartAlt)
+    for (const stroke of element.children) stroke.setAttribute('aria-hidden', 'true')
   }
 }
 
@@ -132,34 +132,32 @@ function sayFailed (element) {
   element.closest('.ct-chart')?.querySelector('details')?.setAttribute('open', '')
 }
 
-/** Which of a chart's forms an element has room for. */
-function roomOf (element, chart) {
-  if (element.clientWidth < NARROW) return 'narrow'
-  return chart.broad && element.clientWidth >= BROAD ? 'broad' : 'wide'
+/** The widest of a chart's forms for which an element has room; what stands for itself is the wide one. */
+function formOf (element, chart) {
+  const room = element.clientWidth
+  return FORMS.find(([name, least]) => room >= least && (name === 'wide' || chart[name]))?.[0] ?? 'wide'
 }
 
-/** Keeps labels within the plot and apart from one another: the narrower it is, the fewer of them are written. */
-function fit (library, element, chart, was) {
-  const now = roomOf(element, chart)
-  if (now === was || !chart[now] || element.clientWidth === 0) return was
-  const texts = chart.labels ? { text: chart.labels[now].map((one) => one && plain(one)) } : {}
-  library.update(element, texts, plain(chart[now]))
-  return now
+/** Draws a chart in one of its forms; a second time, over what is there. */
+function paint (library, element, chart, form) {
+  const { data = chart.data, layout } = form === 'wide' ? chart : chart[form]
+  const drawn = settled(recoloured(plain({ data, layout, config: chart.config }), element))
+  return library.react(element, drawn.data, drawn.layout, drawn.config)
 }
 
 async function draw (element) {
   element.dataset.chartState = 'loading'
   try {
     const [library, chart] = await Promise.all([loadPlotly(element), fetchChart(element.dataset.chartUrl)])
-    let room
-    const paint = async () => {
-      const { data, layout, config } = settled(recoloured(plain(chart), element))
-      await library.newPlot(element, data, layout, config)
-      room = fit(library, element, chart)
-    }
-    await paint()
-    new ResizeObserver(() => { room = fit(library, element, chart, room) }).observe(element)
-    FORCED.addEventListener('change', paint)
+    let form = formOf(element, chart)
+    await paint(library, element, chart, form)
+    new ResizeObserver(() => {
+      const fitting = formOf(element, chart)
+      if (fitting === form || element.clientWidth === 0) return
+      form = fitting
+      paint(library, element, chart, form)
+    }).observe(element)
+    FORCED.addEventListener('change', () => paint(library, element, chart, form))
     describe(element)
     element.dataset.chartState = 'drawn'
   } catch {

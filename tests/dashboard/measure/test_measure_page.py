@@ -38,6 +38,15 @@ def test_the_survey_says_why_it_has_no_interval(records_2018_19, page_of):
     assert "is not known, so no confidence interval is shown" in page_of("feel-safe").text
 
 
+def test_cells_are_named_as_on_the_cards_of_the_year(records_2018_19, illustrative_history, page_of, client_for):
+    page, cards = page_of("feel-safe").text, client_for("leader").get("/years/2018-19/").text
+    for text in (page, cards, client_for("leader").get("/charts/2018-19/years-feel-safe.json").content.decode()):
+        assert "Online, during the day" in text
+        assert "Online, During the day" not in text
+    assert "Online, during the day: <" in page  # the sentence in short
+    assert 'class="ct-direction__name">Online, during the day' in page
+
+
 def test_every_number_leads_to_what_stands_behind_it(calls, page_of):
     page = page_of("calls").text
     for figure in calls.figures.values():
