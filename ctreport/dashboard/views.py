@@ -18,6 +18,7 @@ from ctreport.dashboard.changes import changes_since
 from ctreport.dashboard.facts import Dashboard, build_dashboard
 from ctreport.dashboard.filters import ChoiceForm
 from ctreport.dashboard.looks import last_look, note_look
+from ctreport.ui.preloading import preloads_styles
 from objectives.financial_year import label_of, parse_label
 from objectives.models import ReportingYear
 
@@ -32,6 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @requires(Act.VIEW)
 @require_safe
+@preloads_styles
 def year(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a year: what is kept, what moved, what changed since the reader last looked, and what is missing."""
     years = list(ReportingYear.objects.latest_first())

@@ -32,3 +32,10 @@ def test_a_page_that_is_only_read_uses_no_class_that_work_css_alone_knows(addres
     assert "work." not in "".join(re.findall(r'<link rel="stylesheet"[^>]*>', html))
     used = {name for names in re.findall(r'\sclass="([^"]*)"', html) for name in names.split()}
     assert used & (classes_in("work.css") - classes_in("app.css")) == set()
+
+
+@pytest.mark.django_db
+def test_the_leaders_page_names_its_stylesheet_in_its_head_so_that_both_come_at_once(records_2018_19, client_for):
+    response = client_for("leader").get("/years/2018-19/")
+    [address] = re.findall(r'<link rel="stylesheet" href="([^"]*)"', response.text)
+    assert response.headers["Link"] == f"<{address}>; rel=preload; as=style"
