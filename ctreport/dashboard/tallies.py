@@ -6,12 +6,13 @@ and SQLite: to put so many conditions together anew for each page takes Django l
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import connection
 
+from ctreport.dashboard.remembered import remembered
 from objectives.models import ReportingYear
 from outcomes.models import Figure
 
@@ -115,11 +116,13 @@ class Counted(NamedTuple):
 
 
 def count_figures(year: ReportingYear, before: ReportingYear | None) -> Counted:
-    """Count a year's figures by measure: one query, and one more where the other year is not the one before."""
-    names = Tally._fields[1:]
-    counts = ", ".join(f"COUNT(CASE WHEN {_COUNTS[name]} THEN 1 END)" for name in names)
-    ways = ", ".join(f"MAX(CASE WHEN {_EXACT} AND now.value {way} was.value THEN {_FAR} END)" for way in "><")
-    rows = _rows(f"SELECT now.measure_id, COUNT(*), {counts}, {ways} {_PAIRS} GROUP BY now.measure_id", year, before)
+    """Count a year's figures by measure, or remember how they were counted if none has changed since.
+
+    A query for each year, one more where they must be counted, and one more where the other is not the year before.
+    """
+    years = [one.pk for one in (year, before) if one is not None]
+    name = f"figures-counted-{'-'.join(map(str, years))}"
+    rows = remembered(name, years, _asked(year, before), lambda: _count(year, before))
     tallies, reaches = {}, {}
     for measure, *numbers, up, down in rows:
         tallies[measure] = Tally(*numbers)
@@ -131,6 +134,12 @@ def count_figures(year: ReportingYear, before: ReportingYear | None) -> Counted:
         tallies[measure] = tallies[measure]._replace(up=0, down=0, same=0)
         reaches[measure] = Reach(None, None)
     return Counted(tallies, reaches, frozenset(broken))
+
+
+def _count(year: ReportingYear, before: ReportingYear | None) -> list[Any]:
+    counts = ", ".join(f"COUNT(CASE WHEN {_COUNTS[name]} THEN 1 END)" for name in Tally._fields[1:])
+    ways = ", ".join(f"MAX(CASE WHEN {_EXACT} AND now.value {way} was.value THEN {_FAR} END)" for way in "><")
+    return _rows(f"SELECT now.measure_id, COUNT(*), {counts}, {ways} {_PAIRS} GROUP BY now.measure_id", year, before)
 
 
 def broken_since(year: ReportingYear, before: ReportingYear) -> set[int]:
@@ -152,14 +161,17 @@ def moved_pairs(year: ReportingYear, before: ReportingYear, measures: Collection
     return [Pair(one, now, was, bool(is_up), float(far)) for one, now, was, is_up, far in rows if far is not None]
 
 
-def _rows(query: str, year: ReportingYear, before: ReportingYear | None) -> Iterable[Any]:
+def _rows(query: str, year: ReportingYear, before: ReportingYear | None) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, _asked(year, before))
+        return list(cursor.fetchall())
+
+
+def _asked(year: ReportingYear, before: ReportingYear | None) -> dict[str, Any]:
     asked = {"year": year.pk, "before": before.pk if before else 0, "base": settings.PERCENTAGE_CHANGE_BASE}
     for prefix, one in (("", year), ("was_", before or year)):
         asked |= {f"{prefix}start": one.period_start.isoformat(), f"{prefix}end": one.period_end.isoformat()}
-    with connection.cursor() as cursor:
-        cursor.execute(query, asked)
-        found: Iterable[Any] = cursor.fetchall()
-        return found
+    return asked
 
 
 def total(tallies: Tallies, measures: Collection[int]) -> Tally:

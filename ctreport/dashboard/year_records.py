@@ -36,7 +36,7 @@ class YearRecords:
     def load(
         cls, year: ReportingYear, today: date, before: ReportingYear | None, asked: Mapping[str, str]
     ) -> YearRecords:
-        """Load a year and read what is asked for; about fifteen queries, however many records there are."""
+        """Load a year and read what is asked for; about twenty queries, however many records there are."""
         counted = count_figures(year, before)
         recorded = {pk for pk, tally in counted.tallies.items() if tally.figures}
         rows = load_measures()

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
-from ctreport.review.models import Sourced, marking_known
+from ctreport.review.models import Sourced, State, marking_known
 from objectives.models import ReportingYear
 from objectives.querysets import NaturalKeyManager
 from outcomes.models.cell import Cell, cell_unique, value_check
@@ -108,6 +108,13 @@ class Figure(Cell, Sourced):
                 violation_error_message="The base is 1 or more. Leave it empty if it is not known.",
             ),
             marking_known("figure"),
+        ]
+        indexes: ClassVar = [
+            # Whether any figure of a year changed, and which of them wait: read without reading the figures.
+            models.Index(
+                fields=["year", "version", "approved_version", "updated_at", "id"], name="figure_versions_of_a_year"
+            ),
+            models.Index(fields=["year"], name="figure_waiting_of_a_year", condition=~Q(state=State.APPROVED)),
         ]
 
     @property

@@ -2,7 +2,8 @@
 
 On SQLite and on PostgreSQL: 20 years × 300 measures × 4 cells. On PostgreSQL then a million figures, in two ways: in
 twenty years before those, which the page must pass over; and in the very years that it looks at, where each measure is
-broken down into 167 cells, which it must not load one by one.
+broken down into 167 cells, which it must not load one by one. What a leader waits where a figure has just changed, so
+that those of the year are counted anew, is told beside it.
 
 ``python -m tests.bench.dashboard`` runs this alone, with the PostgreSQL that deploy/with_postgres.sh starts;
 ``--profile`` says where the time goes, and ``--explain`` how the slowest queries are run.
@@ -43,7 +44,8 @@ class YearTime:
     """The page with so many figures in the table: server time, queries, and its size compressed.
 
     ``processor_ms`` is what our process worked, which a busy machine stretches less; ``template_ms`` is the template's
-    share of it; PostgreSQL's work is in neither.
+    share of it; PostgreSQL's work is in neither. ``anew_ms`` is the whole of it right after a figure changed, when all
+    of the two years are counted anew.
     """
 
     database: str
@@ -52,6 +54,7 @@ class YearTime:
     spell: Spell
     processor_ms: float
     template_ms: float
+    anew_ms: float
     queries: int
     kilobytes: float
 
@@ -101,7 +104,8 @@ def print_dashboard(times: Sequence[YearTime]) -> None:
     for one in times:
         spread = f"{1000 * one.spell.shortest:.0f} to {1000 * one.spell.longest:.0f} ms"
         worked = f"{one.processor_ms:.0f} ms of it ours, {one.template_ms:.0f} for the template"
-        remark = f"{spread}, {worked}; {one.queries} queries, {one.kilobytes:.0f} kB"
+        after = f"{one.anew_ms:.0f} ms after a figure changed"
+        remark = f"{spread}, {worked}; {after}; {one.queries} queries, {one.kilobytes:.0f} kB"
         print_row(f"{one.database}, {one.figures:,} ({one.size})", f"{one.ms:.1f} ms", remark)
 
 

@@ -13,7 +13,7 @@ from tests.bench.timing import Spell
 def times(*, at_first=90, earlier=100, deep=100, queries=29):
     rows = [("SQLite", SIZE, at_first, 29), ("PostgreSQL", SIZE, 90, 29)]
     rows += [("PostgreSQL", EARLIER, earlier, queries), ("PostgreSQL", DEEP, deep, 29)]
-    return [YearTime(one, size, 1, Spell(ms / 1000, 0, 0, 1), 1, 1, count, 9) for one, size, ms, count in rows]
+    return [YearTime(one, size, 1, Spell(ms / 1000, 0, 0, 1), 1, 1, 1, count, 9) for one, size, ms, count in rows]
 
 
 def missed(**found):
