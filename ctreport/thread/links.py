@@ -57,8 +57,8 @@ class LinkEnd:
         """Return the records that may be linked: those of the year, or all of the force's own measures."""
         if self.other == "measure":
             return Measure.objects.own()
-        rows: models.QuerySet[Any] = MODELS[self.other]._default_manager.filter(year=self.year)
-        return rows.order_by("order", "reference")
+        rows: models.QuerySet[Any] = MODELS[self.other]._default_manager.all()
+        return rows.filter(year=self.year).order_by("order", "reference")
 
     def links(self) -> dict[int, Link]:
         """Return the links that there are to the candidates, by the key of the record at the other end."""
