@@ -212,7 +212,7 @@ class Quantity:
             return Change(direction, f"{direction.value} {points} {noun} from {earlier}")
         amount = format_number(abs(step), unit=self.unit, decimals=max(self.places, earlier.places))
         share = ""
-        base = abs(earlier.value or Decimal(0))
+        base = earlier.value or Decimal(0)  # of a loss there is no percentage: from −£100 to £100 is not "up 200%"
         if base >= settings.PERCENTAGE_CHANGE_BASE:
             percent = (abs(step) / base * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP)
             share = f" ({percent}%)" if percent else " (less than 1%)"

@@ -105,7 +105,8 @@ class LimitLines:
 class Panel:
     """One set of axes. Measures of unlike magnitude stand in panels of their own, each with its own scale.
 
-    ``least_top`` is how far the scale reaches at least, so that panels beside one another can share one.
+    ``least_top`` and ``least_bottom`` are how far the scale reaches at least, so that panels beside one another can
+    share one.
     """
 
     title: str
@@ -117,17 +118,29 @@ class Panel:
     targets: tuple[TargetStep, ...] = ()
     limits: LimitLines | None = None
     least_top: Decimal = Decimal(0)
+    least_bottom: Decimal = Decimal(0)
 
     @property
     def maximum(self) -> Decimal:
         """The greatest value drawn, those of lines and intervals included; 0 where there is none."""
-        points = [point for one in self.series for point in one.points]
-        values = [point.value or Decimal(0) for point in points]
-        values += [point.interval.high for point in points if point.interval]
-        values += [one for step in self.targets for one in (step.value, step.original) if one is not None]
-        values += [self.reference.value] if self.reference else []
-        values += [self.limits.upper] if self.limits else []
-        return max([*values, self.least_top])
+        return max([*self._drawn(), self.least_top])
+
+    @property
+    def minimum(self) -> Decimal:
+        """The least value drawn, such as a loss of money; 0 where nothing lies below it."""
+        return min([*self._drawn(), self.least_bottom])
+
+    def _drawn(self) -> Iterator[Decimal]:
+        for point in (point for one in self.series for point in one.points):
+            yield point.value or Decimal(0)
+            if point.interval:
+                yield from (point.interval.low, point.interval.high)
+        for step in self.targets:
+            yield from (one for one in (step.value, step.original) if one is not None)
+        if self.reference:
+            yield self.reference.value
+        if self.limits:
+            yield from (self.limits.lower, self.limits.upper)
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ class Columns:
 
     category_room: float
     series: float  # left edge of the names of series
-    plot: float  # the zero line
+    plot: float  # the least tick: the zero line, unless something lies below zero
     end: float  # the greatest tick
 
     @classmethod
@@ -68,8 +68,9 @@ class _BarPanel:
     def __init__(self, sheet: Sheet, panel: Panel, columns: Columns, name: str, *, groups_digits: bool) -> None:
         self.sheet, self.panel, self.columns, self.groups_digits = sheet, panel, columns, groups_digits
         self.name = name  # what its marks are called in the picture, for whoever reads it by program
-        self.marks = house.ticks(panel.maximum, panel.unit)
-        self.scale = (columns.end - columns.plot) / float(self.marks[-1])
+        self.marks = house.ticks(panel.maximum, panel.unit, minimum=panel.minimum)
+        self.scale = (columns.end - columns.plot) / float(self.marks[-1] - self.marks[0])
+        self.zero = columns.plot - float(self.marks[0]) * self.scale
         self.has_names = len(panel.series) > 1
 
     def draw(self, top: float, bottom: float) -> None:
@@ -78,7 +79,7 @@ class _BarPanel:
             self.sheet.text(0, top + 6, self.panel.title, fontweight="bold")
             top += TITLE_HEIGHT
         if self.panel.reference:
-            x = self.columns.plot + float(self.panel.reference.value) * self.scale
+            x = self.zero + float(self.panel.reference.value) * self.scale
             self.sheet.reference([x, x], [top + KEY_HEIGHT, foot], self.panel.reference.words, (0, top + 7), zorder=5)
             top += KEY_HEIGHT
         self._draw_axis(top, foot)
@@ -91,7 +92,7 @@ class _BarPanel:
 
     def _draw_axis(self, top: float, foot: float) -> None:
         for number, mark in enumerate(self.marks):
-            x = self.columns.plot + float(mark) * self.scale
+            x = self.zero + float(mark) * self.scale
             look: dict[str, Any] = {"linewidth": 0.8, "zorder": 0} if mark else {"linewidth": 1.2, "zorder": 3}
             look["gid"] = f"tick-{self.name}-{number}"
             self.sheet.line([x, x], [top, foot], house.GRID if mark else house.INK, **look)
@@ -116,15 +117,15 @@ class _BarPanel:
             y += BAR + BETWEEN_BARS
 
     def _draw_bar(self, point: Point, y: float, colour: str, mark: str) -> None:
-        x, length = self.columns.plot, float(point.value or 0) * self.scale
-        end = x + length
+        x, length = self.zero, float(point.value or 0) * self.scale
+        end = max(x, x + length)  # the figure of a bar below zero stands beside the zero line
         if point.is_upper_bound:
             look = {"facecolor": house.PAPER, "hatch": "////", "edgecolor": colour, "linewidth": 1}
             self.sheet.bar(x, y, length, BAR, gid=f"value-{mark}", **look)
-        elif length > 0 and point.is_other:
+        elif length and point.is_other:
             look = {"facecolor": house.PAPER, "edgecolor": colour, "linewidth": 1.4}
             self.sheet.bar(x, y, length, BAR, gid=f"value-{mark}", **look)
-        elif length > 0:
+        elif length:
             self.sheet.bar(x, y, length, BAR, facecolor=colour, gid=f"value-{mark}")
         if point.is_lower_bound:
             self._draw_arrows(end, y, colour, mark)
@@ -156,7 +157,7 @@ class _BarPanel:
 
     def _draw_interval(self, interval: Interval, y: float, name: str) -> float:
         """Draw how sure a figure is, as a line with caps, on a white line where it lies on the bar; return its end."""
-        low, high = (self.columns.plot + float(one) * self.scale for one in (interval.low, interval.high))
+        low, high = (self.zero + float(one) * self.scale for one in (interval.low, interval.high))
         xs, ys = [low, low, low, high, high, high], [y - 4, y + 4, y, y, y - 4, y + 4]
         self.sheet.line(xs, ys, house.PAPER, linewidth=4, zorder=4, solid_capstyle="projecting")
         self.sheet.line(xs, ys, house.INK, linewidth=1.4, zorder=5, gid=name)

@@ -24,7 +24,7 @@ LOOKS: dict[str, dict[str, Any]] = {
 
 @dataclass(frozen=True)
 class Place:
-    """Where the axes of a panel stand on the sheet: its middle of each category, its zero line and its scale."""
+    """Where the axes of a panel stand on the sheet: its middle of each category, its foot and its scale."""
 
     sheet: Sheet
     name: str  # what the marks of this panel are called in the picture, for whoever reads it by program
@@ -33,10 +33,11 @@ class Place:
     scale: float
     step: float
     middles: dict[str, float]
+    base: float = 0.0  # the value at the bottom
 
     def y(self, value: object) -> float:
         """Return the height of a value."""
-        return self.bottom - float(value or 0) * self.scale  # type: ignore[arg-type]
+        return self.bottom - (float(value or 0) - self.base) * self.scale  # type: ignore[arg-type]
 
     def across(self, category: str) -> list[float]:
         """Return where a category begins and ends."""

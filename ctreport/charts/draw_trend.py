@@ -81,7 +81,7 @@ class _TrendPanel:
     def __init__(self, sheet: Sheet, panel: Panel, name: str, box: _Box, *, groups_digits: bool):
         self.sheet, self.panel, self.name, self.box = sheet, panel, name, box
         self.top, self.bottom = top, bottom = box.top, box.bottom
-        self.marks = house.ticks(panel.maximum, panel.unit, most=4)
+        self.marks = house.ticks(panel.maximum, panel.unit, most=4, minimum=panel.minimum)
         self.is_alone = len(panel.series) == 1
         self.tick_words = {mark: house.tick_text(mark, panel.unit, groups_digits=groups_digits) for mark in self.marks}
         self.left = box.left + max(width_of(words, size=8) for words in self.tick_words.values()) + 8
@@ -90,7 +90,8 @@ class _TrendPanel:
         self.right = box.right - self.names_room - 6
         step = (self.right - self.left) / len(panel.categories)
         middles = {name: self.left + step * (number + 0.5) for number, name in enumerate(panel.categories)}
-        self.place = Place(sheet, name, top, bottom, (bottom - top) / float(self.marks[-1]), step, middles)
+        scale = (bottom - top) / float(self.marks[-1] - self.marks[0])
+        self.place = Place(sheet, name, top, bottom, scale, step, middles, float(self.marks[0]))
 
     def draw(self) -> None:
         left, top = self.box.left, self.top - self.box.over

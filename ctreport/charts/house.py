@@ -7,7 +7,7 @@ alone: each bar bears its name, each line a dash and a mark of its own.
 
 from __future__ import annotations
 
-from decimal import ROUND_CEILING, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from outcomes.quantity import Unit, format_number
 
@@ -21,19 +21,24 @@ ILLUSTRATIVE = "Illustrative figures"
 _STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 
 
-def ticks(maximum: Decimal, unit: str, *, most: int = 5) -> list[Decimal]:
-    """Return round tick values from zero to at least ``maximum``; percentages always run to 100."""
+def ticks(maximum: Decimal, unit: str, *, most: int = 5, minimum: Decimal = Decimal(0)) -> list[Decimal]:
+    """Return round tick values from zero to at least ``maximum``; percentages always run to 100.
+
+    They begin at or below a ``minimum`` that lies below zero, which is always one of them.
+    """
     if unit == Unit.PERCENTAGE:
         return [Decimal(number) for number in (0, 25, 50, 75, 100)]
-    if maximum <= 0:
+    least, greatest = min(minimum, Decimal(0)), max(maximum, Decimal(0))
+    if least == greatest:
         return [Decimal(0), Decimal(1)]
-    rough = maximum / (most - 1)
+    rough = (greatest - least) / (most - 1)
     power = Decimal(10) ** rough.adjusted()
     step = next(one * power for one in _STEPS if one * power >= rough)
     if unit == Unit.COUNT:
         step = max(Decimal(1), step.to_integral_value(ROUND_CEILING))
-    count = int((maximum / step).to_integral_value(ROUND_CEILING))
-    return [step * number for number in range(count + 1)]
+    first = int((least / step).to_integral_value(ROUND_FLOOR))
+    last = int((greatest / step).to_integral_value(ROUND_CEILING))
+    return [step * number for number in range(first, last + 1)]
 
 
 def tick_text(value: Decimal, unit: str, *, groups_digits: bool) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from ctreport.charts import house
@@ -109,11 +110,12 @@ def room_at_end(panel: Panel, form: Form, left: float) -> float:
     The shorter a bar, the more of its label stands over the plot.
     """
     top, whole = top_of(panel, form.width - left), form.width - left
+    least = float(_marks(panel)[0])
     needed = [float(_LEAST_END)]
     for series in panel.series:
         for point in series.points:
             label = width_of(label_of(series, point, form), form.size) + _beyond(point) + _AIR + 4
-            if share := min(1.0, _end_of(point) / top):
+            if share := min(1.0, (_end_of(point) - least) / (top - least)):
                 needed.append((label - (1 - share) * whole) / share)
     return min(max(needed), whole * 0.6)
 
@@ -123,9 +125,15 @@ def top_of(panel: Panel, room: float) -> float:
 
     Plotly draws no line at the very end of an axis, and cuts off an arrow there.
     """
-    top = float(house.ticks(panel.maximum, panel.unit, most=4)[-1]) * room / (room - 3)
+    marks = _marks(panel)
+    least = float(marks[0])
+    top = least + float(marks[-1] - marks[0]) * room / (room - 3)
     bounds = [number_of(point) or 0 for one in panel.series for point in one.points if point.is_lower_bound]
-    return max([top, *(value * room / (room - BEYOND - 2) for value in bounds)])
+    return max([top, *(least + (value - least) * room / (room - BEYOND - 2) for value in bounds)])
+
+
+def _marks(panel: Panel) -> list[Decimal]:
+    return house.ticks(panel.maximum, panel.unit, most=4, minimum=panel.minimum)
 
 
 def _beyond(point: Point) -> int:
@@ -133,6 +141,6 @@ def _beyond(point: Point) -> int:
 
 
 def _end_of(point: Point) -> float:
-    """Return the number up to which something of a point is drawn."""
-    value = number_of(point) or 0.0
+    """Return the number up to which something of a point is drawn; 0 for a bar below it."""
+    value = max(number_of(point) or 0.0, 0.0)
     return max(value, float(point.interval.high)) if point.interval and point.value is not None else value

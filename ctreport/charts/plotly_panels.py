@@ -18,7 +18,7 @@ _AXIS, _BETWEEN = 26, 20  # pixels: the numbers under a plot, and the air betwee
 _PLOT, _SMALL_PLOT = 264, 160
 _AIR = 14  # pixels beside the numbers of an axis
 _LEAST_MARGIN, _BEFORE_ZERO = 8, 12  # pixels; before the first number of an axis, where no names stand there
-_HEADROOM = 1.14  # of the highest grid line: for the label over a mark that lies on it
+_HEADROOM = Decimal("1.14")  # of the height of the grid: for the label over a mark that lies on it
 
 
 @dataclass
@@ -62,12 +62,12 @@ def drawn_bars(chart: Chart, form: Form) -> Drawn:
 
 
 def _values_across(chart: Chart, panel: Panel, key: str, room: float, *, has_zero_line: bool) -> dict[str, Any]:
-    marks = house.ticks(panel.maximum, panel.unit, most=4)
+    marks = house.ticks(panel.maximum, panel.unit, most=4, minimum=panel.minimum)
     return {
         "anchor": f"y{key}",
-        "range": [0, top_of(panel, room)],
+        "range": [float(marks[0]), top_of(panel, room)],
         "fixedrange": True,
-        "zeroline": has_zero_line,
+        "zeroline": has_zero_line or marks[0] < 0,
         "zerolinecolor": house.INK,
         "gridcolor": house.GRID,
         **_ticks(chart, panel, _that_fit(chart, panel, marks, room)),
@@ -127,7 +127,10 @@ class _Columns:
 
     def __init__(self, chart: Chart, form: Form) -> None:
         self.count = form.columns(len(chart.panels))
-        marks = (_texts(chart, panel, house.ticks(panel.maximum, panel.unit, most=4)) for panel in chart.panels)
+        marks = (
+            _texts(chart, panel, house.ticks(panel.maximum, panel.unit, most=4, minimum=panel.minimum))
+            for panel in chart.panels
+        )
         self.left = max(width_of(text, TICKS) for texts in marks for text in texts) + _AIR
         years = max(len(panel.categories) for panel in chart.panels)
         widest = max(width_of(name, TICKS) for panel in chart.panels for name in panel.categories)
@@ -154,7 +157,7 @@ def _years_across(panel: Panel, key: str, columns: _Columns) -> dict[str, Any]:
         "range": [-0.6, len(panel.categories) - 0.4],
         "fixedrange": True,
         "showgrid": False,
-        "linecolor": house.INK,
+        "linecolor": house.GRID if panel.minimum < 0 else house.INK,  # the zero line is drawn apart
         "tickmode": "array",
         "tickvals": years,
         "ticktext": years,
@@ -164,11 +167,13 @@ def _years_across(panel: Panel, key: str, columns: _Columns) -> dict[str, Any]:
 
 
 def _values_up(chart: Chart, panel: Panel, key: str) -> dict[str, Any]:
-    marks = house.ticks(panel.maximum, panel.unit, most=4)
+    marks = house.ticks(panel.maximum, panel.unit, most=4, minimum=panel.minimum)
     return {
         "anchor": f"x{key}",
-        "range": [0, float(marks[-1]) * _HEADROOM],
+        "range": [float(marks[0]), float(marks[0] + (marks[-1] - marks[0]) * _HEADROOM)],
         "fixedrange": True,
+        "zeroline": marks[0] < 0,
+        "zerolinecolor": house.INK,
         "gridcolor": house.GRID,
         "title": {"text": ""},
         **_ticks(chart, panel, marks),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from ctreport.charts.description import Panel
@@ -12,19 +13,58 @@ from objectives.financial_year import label_of
 from outcomes.control import Signal
 from outcomes.models import Figure
 from outcomes.sureness import interval_words
+from outcomes.vocabulary import Direction
 
 FEWEST_TO_RANK = 3  # years: of two, one is always the higher
+MOST_CELLS = 8  # of a measure that are told one by one
 
 
 def summary(history: MeasureHistory) -> Iterator[str]:
-    """Say what a measure's figures show, cell by cell; then how sure its percentages are."""
-    starts = history.starts
-    for cell in history.cells:
-        sentences = [one for one in (_latest(cell), _extremes(cell, starts), _missing(cell, starts)) if one]
-        name = f"{cell.name}: " if cell.name else ""
-        yield f"{name}{' '.join(sentences)}"
+    """Say what a measure's figures show, cell by cell, or of many cells how many moved; then how sure they are."""
+    if len(history.cells) > MOST_CELLS:
+        yield _together(history)
+    else:
+        yield from (of_cell(cell, history.starts) for cell in history.cells)
     if sure := interval_words(history.figures):
         yield sure
+
+
+def of_cell(cell: CellHistory, starts: Sequence[int]) -> str:
+    """Say where one cell stands, how it moved, its highest and lowest, and the years that have none."""
+    sentences = [one for one in (_latest(cell), _extremes(cell, starts), _missing(cell, starts)) if one]
+    name = f"{cell.name}: " if cell.name else ""
+    return f"{name}{' '.join(sentences)}"
+
+
+def _together(history: MeasureHistory) -> str:
+    """Say how many of a measure's cells moved which way: one by one, nobody would read them."""
+    start = history.year.start_year
+    now = [cell for cell in history.cells if start in cell.figures]
+    if not now:
+        return f"None of its {len(history.cells)} parts has a figure for {history.year}. The table shows each."
+    ways = Counter(_way(cell, start) for cell in now)
+    said = [
+        f"{ways[way] or 'none'} {words}"
+        for way, words in (
+            (Direction.UP, "went up"),
+            (Direction.DOWN, "went down"),
+            (Direction.SAME, "stayed the same"),
+            (Direction.UNKNOWN, "cannot be compared"),
+        )
+        if ways[way] or way in (Direction.UP, Direction.DOWN)
+    ]
+    have = "part has" if len(now) == 1 else "parts have"
+    return (
+        f"{len(now)} {have} a figure for {history.year}. Since the figure before it, {join(said)}. "
+        "The table shows each."
+    )
+
+
+def _way(cell: CellHistory, start: int) -> Direction:
+    found = compared_with(cell, start)
+    if found is None or found[1]:
+        return Direction.UNKNOWN
+    return cell.figures[start].change_from(found[0]).direction
 
 
 def compared_with(cell: CellHistory, start: int) -> tuple[Figure, bool] | None:

@@ -18,7 +18,7 @@ from outcomes.models import Figure, Measure
 from outcomes.quantity import Unit, format_number
 
 PREFIX = "years-"
-ALIKE = Decimal("0.25")  # the smallest of the panels' greatest values, as a share of the largest, to share one scale
+ALIKE = Decimal("0.25")  # how far the values of the smallest panel reach, as a share of the largest, to share one scale
 
 
 @dataclass(frozen=True)
@@ -45,9 +45,16 @@ def control_of(cell: CellHistory, starts: Sequence[int]) -> CellControl | None:
 
 def years_chart(history: MeasureHistory) -> Chart | None:
     """Draw a measure over the years; None where fewer than two years have a number."""
-    known = {one.year.start_year for one in history.figures if one.value is not None}
-    if len(known) < 2:
-        return None
+    return _described(history) if has_chart(history.figures) else None
+
+
+def years_table(history: MeasureHistory) -> Chart | None:
+    """Describe, for its table alone, a measure that cannot be drawn, such as a grade; None where one year says all."""
+    has_years = len({one.year_id for one in history.figures}) > 1
+    return _described(history) if has_years and not has_chart(history.figures) else None
+
+
+def _described(history: MeasureHistory) -> Chart:
     starts, measure = history.starts, history.measure
     panels = _on_one_scale([_panel(cell, measure, starts) for cell in history.cells])
     shown = f"{measure.full_title}, {label_of(starts[0])} to {label_of(starts[-1])}"
@@ -113,10 +120,11 @@ def lines_of(control: CellControl, measure: Measure) -> LimitLines:
 
 def _on_one_scale(panels: Sequence[Panel]) -> tuple[Panel, ...]:
     """Let panels of like magnitude share a scale, so that they can be compared at a glance."""
-    tops = [panel.maximum for panel in panels]
-    if not tops or min(tops) < max(tops) * ALIKE:
+    sizes = [panel.maximum - panel.minimum for panel in panels]
+    if not sizes or min(sizes) < max(sizes) * ALIKE:
         return tuple(panels)
-    return tuple(replace(panel, least_top=max(tops)) for panel in panels)
+    top, bottom = max(panel.maximum for panel in panels), min(panel.minimum for panel in panels)
+    return tuple(replace(panel, least_top=top, least_bottom=bottom) for panel in panels)
 
 
 def has_chart(figures: Sequence[Figure]) -> bool:

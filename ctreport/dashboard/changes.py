@@ -85,7 +85,7 @@ class _Touched(NamedTuple):
 
 
 def changes_since(year: ReportingYear, since: datetime | None) -> Changes:
-    """Return what changed in a year since a time: at most four queries."""
+    """Return what changed in a year since a time: at most four queries, and four more where something was deleted."""
     if since is None:
         return Changes(None)
     touched = _touched(year, since)
@@ -130,14 +130,23 @@ def _approved(touched: Sequence[_Touched], since: datetime) -> Iterable[tuple[An
     if not touched:
         return
     marked = {(_KINDS[one.place][0], one.pk): one.is_sensitive for one in touched}
-    rows = Revision.objects.filter(wanted, state=State.APPROVED).annotate(moment=Coalesce("reviewed_at", "at"))
+    # A draft that was dropped is written down as a version of its own, which holds what was approved before.
+    dropped = Q(act=Revision.Act.RESTORED, reviewed_at=None)
+    rows = Revision.objects.filter(wanted, state=State.APPROVED).exclude(dropped)
+    rows = rows.annotate(moment=Coalesce("reviewed_at", "at")).order_by("number")
     histories: dict[tuple[Any, int], list[Any]] = {}
-    for row in rows.order_by("number").values_list("content_type", "object_id", "act", "record_text", "moment"):
+    for row in rows.values_list("content_type", "object_id", "act", "record_text", "moment"):
         histories.setdefault((types[row[0]], row[1]), []).append(row)
     for (model, pk), history in sorted(histories.items(), key=lambda pair: pair[1][-1][4], reverse=True):
         if verb := _verb(history, since):
             address = record_address(ContentType.objects.get_for_model(model), pk)
-            yield model, verb, ChangedRecord(_called(model, history[-1][3]), address, marked[model, pk])
+            yield model, verb, ChangedRecord(_called(model, _approved_text(history)), address, marked[model, pk])
+
+
+def _approved_text(history: Sequence[Any]) -> str:
+    """Return what a record is called in its approved words: what links were drawn may bear those of a draft."""
+    texts = [text for _, _, act, text, _ in history if act not in WITHOUT_CONTENT]
+    return str(texts[-1] if texts else history[-1][3])
 
 
 def _verb(history: Sequence[Any], since: datetime) -> str:
@@ -152,14 +161,41 @@ def _verb(history: Sequence[Any], since: datetime) -> str:
 
 
 def _deleted(year: ReportingYear, since: datetime) -> Iterable[tuple[Any, str, ChangedRecord]]:
-    """Tell what was deleted since; one query."""
+    """Tell what was deleted since of what had been approved; one query, and four where there is any."""
     types = {ContentType.objects.get_for_model(model).pk: model for model, _ in _KINDS}
     gone = Revision.objects.filter(
         act=Revision.Act.DELETED, at__gt=since, content_type__in=list(types), data__year__value=str(year.pk)
     )
-    rows = gone.order_by("-at").values_list("content_type", "record_text", "data__marking__value")
-    for key, text, marking in rows[:MOST_RECORDS]:
-        yield types[key], "deleted", ChangedRecord(_called(types[key], text), "", marking == Marking.SENSITIVE)
+    same = Revision.objects.filter(content_type=OuterRef("content_type"), object_id=OuterRef("object_id"))
+    content = same.exclude(act__in=WITHOUT_CONTENT)
+    # What was loaded has no version before its first change; a draft always has.
+    gone = gone.filter(Exists(content.filter(state=State.APPROVED)) | ~Exists(content))
+    rows = list(gone.order_by("-at").values_list("content_type", "record_text", "data")[:MOST_RECORDS])
+    marked = {(one, key) for one in (Measure, Pledge) for key in _sensitive(one, (data for _, _, data in rows))}
+    for key, text, data in rows:
+        is_marked = data["marking"]["value"] == Marking.SENSITIVE
+        is_marked |= any((one, _key_in(data, one)) in marked for one in (Measure, Pledge))
+        yield types[key], "deleted", ChangedRecord(_called(types[key], text), "", is_marked)
+
+
+def _sensitive(model: Any, deleted: Iterable[Any]) -> set[str]:
+    """Return the keys of the sensitive records of a kind, deleted ones too, to which deleted records belonged."""
+    keys = {key for data in deleted if (key := _key_in(data, model))}
+    if not keys:
+        return set()
+    there = model.objects.filter(pk__in=keys, marking=Marking.SENSITIVE).values_list("pk", flat=True)
+    gone = Revision.objects.filter(
+        content_type=ContentType.objects.get_for_model(model),
+        object_id__in=keys,
+        act=Revision.Act.DELETED,
+        data__marking__value=Marking.SENSITIVE,
+    )
+    return {str(key) for key in (*there, *gone.values_list("object_id", flat=True))}
+
+
+def _key_in(data: Any, model: Any) -> str:
+    """Return the key of the record of a kind that a deleted record named; empty where it named none."""
+    return str(data.get(model.record_kind, {}).get("value") or "")
 
 
 def _editions(year: ReportingYear, since: datetime) -> Iterable[Change]:

@@ -46,6 +46,7 @@ class KeyCell:
     number: str
     movement: Movement | None = None
     target: str = ""
+    target_id: int | None = None
     verdict: Verdict | None = None
     is_provisional: bool = False
     is_illustrative: bool = False
@@ -145,6 +146,7 @@ def _cell(figure: Figure, earlier: Figure | None, target: Target | None, is_brok
         number=quantity.number,
         movement=movement_of(figure, earlier, is_broken=is_broken) if earlier else None,
         target=target.text if target else "",
+        target_id=target.pk if target else None,
         verdict=verdict,
         is_provisional=figure.status == Figure.Status.PROVISIONAL,
         is_illustrative=figure.illustrative or figure.measure.illustrative,

@@ -3,6 +3,8 @@
 import re
 
 from ctreport.accounts.access import Role
+from objectives.models import Pledge
+from outcomes.models import Measure
 
 YEAR, PAIR = "/years/2018-19/", "/years/2018-19/compare/2017-18/"
 
@@ -56,3 +58,23 @@ def test_two_years_side_by_side_are_accessible(illustrative_history, visit, sign
     row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Arrests"))
     visit.check()  # at the narrow width the rows are laid out as a grid, and are rows all the same
     assert [cell.inner_text().split("\n")[0] for cell in row.get_by_role("cell").all()][:2] == ["83", "95"]
+    page.emulate_media(forced_colors="active")
+    side = page.locator(".ct-move--up").first.evaluate("one => getComputedStyle(one).borderLeftColor")
+    assert side == "rgba(0, 0, 0, 0)"  # a triangle, and no bar as of what stayed the same
+    page.emulate_media(forced_colors="none")
+
+
+def test_a_word_longer_than_its_line_never_widens_a_page(illustrative_history, visit, sign_in):
+    Pledge.objects.update(statement="https://example.org/" + "a-very-long-address" * 12)
+    Measure.objects.update(title="Rindfleischetikettierung" * 8)
+    sign_in(Role.LEADER)
+    for address in (YEAR, PAIR, f"{YEAR}measures/feel-safe/", f"{YEAR}thread/?view=list", f"{YEAR}thread/"):
+        page = visit.go(address)
+        for width in (1280, 320):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (address, width)
+    page = visit.go(YEAR)
+    page.set_viewport_size({"width": 700, "height": 900})
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 700
+    page.emulate_media(media="screen")

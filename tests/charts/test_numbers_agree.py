@@ -94,9 +94,10 @@ class Picture:
 
     def values(self, name, number, panel):
         """Return the numbers for which a mark of a panel stands, the smallest first."""
-        ticks = house.ticks(panel.maximum, panel.unit, most=5 if self.across else 4)
-        [zero], [top] = (self.places(f"tick-{number}-{at}") for at in (0, len(ticks) - 1))
-        return sorted((place - zero) / (top - zero) * float(ticks[-1]) for place in self.places(name))
+        ticks = house.ticks(panel.maximum, panel.unit, most=5 if self.across else 4, minimum=panel.minimum)
+        [low], [top] = (self.places(f"tick-{number}-{at}") for at in (0, len(ticks) - 1))
+        least, span = float(ticks[0]), float(ticks[-1] - ticks[0])
+        return sorted(least + (place - low) / (top - low) * span for place in self.places(name))
 
 
 def assert_same_in_all_forms(chart, spec):

@@ -87,3 +87,9 @@ def test_an_empty_year_has_a_brief_that_says_so(db, tmp_path):
     pdf = brief_pdf(build_dashboard(year, date(2019, 6, 1)), Changes(None), timezone.now())
     assert (pages(pdf), failures(pdf)) == (1, [])
     assert "No pledge has been entered yet." in text_of(pdf, tmp_path)
+
+
+def test_a_brief_that_must_not_leave_the_force_says_so_in_its_name(records_2018_19, client_for):
+    Pledge.objects.filter(year=records_2018_19, reference="P1").update(marking="official_sensitive")
+    response = client_for("leader").get("/years/2018-19/brief.pdf")
+    assert response["Content-Disposition"] == 'inline; filename="OFFICIAL-SENSITIVE-brief-2018-19.pdf"'

@@ -11,10 +11,10 @@ from django.utils import timezone
 from ctreport.dashboard.changes import changes_since
 from ctreport.dashboard.looks import VISIT, Look, note_look
 from ctreport.publication.models import Edition, EditionEvent
-from ctreport.review.actions import delete_record, save_record
+from ctreport.review.actions import delete_record, save_record, touch_record
 from ctreport.review.history import newest_content
 from ctreport.review.models import Marking
-from ctreport.review.workflow import approve_record, submit_record
+from ctreport.review.workflow import approve_record, discard_draft, submit_record
 from objectives.models import Pledge
 from outcomes.models import Assessment, AssessmentWord, Figure, Measure
 
@@ -83,6 +83,40 @@ def test_what_is_sensitive_is_marked_as_such(records_2018_19, people, since):
     approve(Pledge(year=records_2018_19, reference="P99", statement="Hide.", marking=Marking.SENSITIVE), people)
     [line] = changes_since(records_2018_19, since).lines
     assert (line.text, line.records[0].is_sensitive) == ("1 pledge is new:", True)
+
+
+def test_the_deletion_of_what_nobody_approved_is_not_told(records_2018_19, people, since):
+    draft = save_record(
+        record=Pledge(year=records_2018_19, reference="P99", statement="Secret plan."), by=people.analyst
+    )
+    delete_record(record=draft, by=people.analyst)
+    assert told(records_2018_19, since) == []
+
+
+def test_a_draft_that_is_dropped_changed_nothing(records_2018_19, people, since):
+    pledge = Pledge.objects.get(reference="P1")
+    pledge.statement = "Nobody has approved this."
+    draft = save_record(record=pledge, by=people.analyst)
+    discard_draft(record=draft, by=people.analyst, expected_version=draft.version)
+    assert told(records_2018_19, since) == []
+
+
+def test_new_links_are_told_by_the_words_that_are_approved(records_2018_19, people, since):
+    pledge = Pledge.objects.get(reference="P1")
+    was = pledge.statement
+    pledge.statement = "Nobody has approved this."
+    draft = save_record(record=pledge, by=people.analyst)
+    touch_record(record=draft, by=people.analyst, reason="Linked to A4")
+    [(text, names)] = told(records_2018_19, since)
+    assert text == "1 pledge has other links:"
+    assert names[0].startswith(f"P1 {was[:20]}")
+
+
+def test_a_deleted_figure_is_as_sensitive_as_its_measure(records_2018_19, people, since):
+    Measure.objects.filter(code="arrests").update(marking=Marking.SENSITIVE)
+    delete_record(record=Figure.objects.get(measure__code="arrests"), by=people.reviewer)
+    [line] = changes_since(records_2018_19, since).lines
+    assert (line.text, line.records[0].is_sensitive) == ("1 figure was deleted:", True)
 
 
 def test_editions_are_told(records_2018_19, since):

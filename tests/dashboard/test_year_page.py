@@ -119,6 +119,11 @@ def test_each_chart_has_its_words_and_its_table_without_script(records_2018_19, 
     assert re.search(r'<th scope="row"[^>]*>Online</th>\s*<td[^>]*>90%</td>\s*<td[^>]*>65%</td>', html)
 
 
+def test_without_scripts_a_chart_is_a_picture(records_2018_19, client_for):
+    html = html_of(client_for)
+    assert re.search(r'<noscript><img [^>]*src="/charts/2018-19/breakdown-feel-safe.svg" alt="Bar chart: [^"]+"', html)
+
+
 def test_nothing_is_styled_or_scripted_inline(illustrative_history, client_for):
     html = html_of(client_for)
     assert not re.search(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)", html)
@@ -145,6 +150,7 @@ def test_a_made_up_year_says_so_and_shows_its_actions_and_targets(illustrative_h
     assert "Everything recorded for 2017/18 is made up" in html_of(client_for, "/years/2017-18/")
     text = page("/years/2017-18/")
     assert "Target at least 65%: missed" in text
+    assert re.search(r'Target <a [^>]*href="/targets/\d+/">at least 65%</a>', html_of(client_for, "/years/2017-18/"))
     assert re.search(r"Actions on measures .* Requires action Action: .* Due 30 September 2018 Overdue", text)
     assert "Up 55 (13%) from 432 better" in text
     assert "Down 14 (11%) from 131 context only" in text

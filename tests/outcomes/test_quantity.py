@@ -306,6 +306,10 @@ class TestChange:
     def test_the_base_below_which_no_percentage_is_given_is_a_setting(self):
         assert read("123").change_from(read("100")).text == "up 23 from 100"
 
+    def test_a_change_from_below_zero_has_no_percentage(self):
+        change = read("£100", Unit.MONEY).change_from(read("-£100", Unit.MONEY))
+        assert change.text == "up £200 from −£100"
+
     @override_settings(NUMBER_STYLE="grouped")
     def test_a_change_is_told_in_the_house_style(self):
         assert read("9000").change_from(read("7500")).text == "up 1,500 (20%) from 7,500"

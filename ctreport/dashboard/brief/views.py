@@ -26,6 +26,7 @@ def brief(request: HttpRequest, slug: str) -> HttpResponse:
     facts, _ = facts_of(request, chosen, years)
     changes = changes_since(chosen, last_look(person=person(request), year=chosen, now=now))
     response = HttpResponse(brief_pdf(facts, changes, now), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="brief-{chosen.slug}.pdf"'
+    marking = "OFFICIAL-SENSITIVE-" if facts.is_sensitive else ""
+    response["Content-Disposition"] = f'inline; filename="{marking}brief-{chosen.slug}.pdf"'
     response["Cache-Control"] = "no-store"  # what one reader may see, as it was at this moment
     return response

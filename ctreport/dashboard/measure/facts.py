@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ctreport.charts.description import Chart, Point
 from ctreport.charts.history import CellHistory, MeasureHistory, history_of
 from ctreport.charts.points import point_of
 from ctreport.charts.ratio_charts import peers_chart, ratio_title, ratios_chart
-from ctreport.charts.year_words import compared_with, signal_words, summary
-from ctreport.charts.years import control_of, lines_of, years_chart
+from ctreport.charts.year_words import MOST_CELLS, compared_with, signal_words, summary
+from ctreport.charts.years import control_of, lines_of, years_chart, years_table
 from ctreport.dashboard.key_figures import Movement, movement_of
 from objectives.financial_year import label_of
 from objectives.models import ReportingYear
@@ -37,6 +37,14 @@ class CellNow:
     target: Target | None = None
     verdict: Verdict | None = None
     is_usual: bool = False
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """What is said of a measure or of one of its cells, with the figures that it may name."""
+
+    text: str
+    points: tuple[Point, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,9 +83,10 @@ class MeasureFacts:
     measure: Measure
     label: str
     slug: str
-    sentences: tuple[str, ...]
+    sentences: tuple[Sentence, ...]
     cells: tuple[CellNow, ...]
     chart: Chart | None
+    table: Chart | None
     interval: str
     controls: tuple[Control, ...]
     uncontrolled: str
@@ -88,11 +97,14 @@ class MeasureFacts:
     is_sensitive: bool
 
     @property
-    def points(self) -> tuple[Point, ...]:
-        """The figures that the sentences may name."""
-        if self.chart is not None:
-            return self.chart.points
-        return tuple(point_of(cell.figure, self.label) for cell in self.cells if cell.figure)
+    def first_cells(self) -> tuple[CellNow, ...]:
+        """The cells that stand there at once."""
+        return self.cells[:MOST_CELLS]
+
+    @property
+    def other_cells(self) -> tuple[CellNow, ...]:
+        """The cells that a reader asks for."""
+        return self.cells[MOST_CELLS:]
 
     @property
     def charts(self) -> tuple[Chart, ...]:
@@ -117,9 +129,10 @@ def build_measure(measure: Measure, year: ReportingYear) -> MeasureFacts:
         measure=measure,
         label=year.label,
         slug=year.slug,
-        sentences=tuple(summary(history)),
+        sentences=tuple(_sentences(history)),
         cells=tuple(_now(cell, history) for cell in history.cells),
         chart=chart,
+        table=years_table(history),
         interval=interval_words(history.figures),
         controls=controls,
         uncontrolled="" if controls else _why_uncontrolled(history),
@@ -129,6 +142,14 @@ def build_measure(measure: Measure, year: ReportingYear) -> MeasureFacts:
         is_illustrative=any(one.illustrative for one in rows),
         is_sensitive=any(one.is_sensitive for one in rows),
     )
+
+
+def _sentences(history: MeasureHistory) -> Iterator[Sentence]:
+    """Yield the summary, each sentence with the figures of its own cell: another's may be of the same size."""
+    told = history.cells if len(history.cells) <= MOST_CELLS else ()
+    for number, text in enumerate(summary(history)):
+        figures = told[number].figures if number < len(told) else {}
+        yield Sentence(text, tuple(point_of(one, label_of(start)) for start, one in figures.items()))
 
 
 def _now(cell: CellHistory, history: MeasureHistory) -> CellNow:

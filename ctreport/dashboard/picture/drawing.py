@@ -13,7 +13,7 @@ from ctreport.dashboard.picture.untangle import Slot, Wire
 from ctreport.dashboard.picture.words import Values
 from ctreport.thread.threads import Key, Node
 
-WIDTH = len(COLUMNS) * BOX_WIDTH + (len(COLUMNS) - 1) * CHANNEL + OPEN_END + 6  # an open end has room at the right
+WIDTH = len(COLUMNS) * BOX_WIDTH + (len(COLUMNS) - 1) * CHANNEL + OPEN_END + 8  # an open end has room
 HEADINGS = (
     ("Pledges", "what we said"),
     ("Activities", "what we did"),

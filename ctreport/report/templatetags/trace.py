@@ -17,6 +17,10 @@ from ctreport.charts.description import Chart
 register = template.Library()
 
 CLASS = "ct-traced"
+# What a figure's number is not: a piece of another ("over 500", "−£5"), how far something moved, or how many there are.
+_NOT_AFTER = "".join(f"(?<!{words} )" for words in ("up", "down", "over", "under", "about", "at least", "at most"))
+_NOT_BEFORE = r"(?! percentage point| exact figure)"
+_MARKS = re.compile(r"(?: \[[pb]\])+$")  # of a chart's table, which no sentence repeats
 
 
 class TracedCell(NamedTuple):
@@ -55,11 +59,12 @@ def trace_words(text: str, numbers: Iterable[Any] | None) -> SafeString:
     alike_there = Counter((one.text, _category_of(one)) for one in known)
     spans: dict[int, tuple[int, int]] = {}  # by the start of a number in the text: its end, and its figure
     for one in known:
-        words = one.text.removesuffix(" [p]")  # a mark of a chart's table, which no sentence repeats
-        number = rf"(?<![\w.,])(?P<number>{re.escape(words)})(?![\w%]|[.,]\d)"
+        words = _MARKS.sub("", one.text)
+        number = rf"(?<![\w.,£−]){_NOT_AFTER}(?P<number>{re.escape(words)})(?![\w%]|[.,]\d){_NOT_BEFORE}"
         ways = [number] if alike[one.text] == 1 else []
         if (category := _category_of(one)) and alike_there[one.text, category] == 1:
-            ways += [rf"{number} in {re.escape(category)}", rf"{re.escape(category)}:? {number}"]
+            year = re.escape(category)
+            ways += [rf"{number} (?:in|of) {year}", rf"{year}:? (?:was )?{number}", rf"{year}: [^:;]*?\bfrom {number}"]
         for way in ways:
             for match in re.finditer(way, text, re.IGNORECASE):
                 spans.setdefault(match.start("number"), (match.end("number"), one.figure_id))

@@ -97,7 +97,7 @@ def test_a_revised_target_stands_beside_the_one_that_was_set_first(calls, people
     page = page_of("calls").text
     assert "Targets that were revised" in page
     assert "New system" in page
-    assert "Target at least 700: missed." in page
+    assert f'<a class="govuk-link" href="{target.get_absolute_url()}">at least 700</a>: missed.' in page
 
 
 def test_the_share_over_the_years_shows_both_counts(records_2018_19, illustrative_history):
