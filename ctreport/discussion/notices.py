@@ -105,6 +105,11 @@ def read_all(*, person: User) -> None:
     Notice.objects.of(person).unread().update(read_at=timezone.now())
 
 
+def read_key(key: str) -> None:
+    """Mark the notices of a key as read in every inbox, since what they ask for has been done."""
+    Notice.objects.filter(key=key, read_at=None).update(read_at=timezone.now())
+
+
 def read_thread(*, person: User, thread_id: int) -> None:
     """Mark what a person was told of a thread as read, since they have just answered in it."""
     of_thread = Q(comment=thread_id) | Q(comment__parent=thread_id)

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.contrib.contenttypes.models import ContentType
-from django.utils import timezone
 
 from ctreport.accounts.access import Act
 from ctreport.discussion.kinds import NoticeKind
-from ctreport.discussion.models import Notice
-from ctreport.discussion.notices import News, tell
+from ctreport.discussion.notices import News, read_key, tell
 from ctreport.discussion.people import colleagues
 from ctreport.publication.models import Edition, EditionEvent
 
@@ -43,7 +41,7 @@ def tell_staff(edition: Edition, act: str, by_id: int | None) -> None:
     if act not in _READERS:
         return
     key = f"edition:{edition.pk}"
-    Notice.objects.filter(key=key, read_at=None).update(read_at=timezone.now())
+    read_key(key)
     people = {person.pk for who in _READERS[act] for person in colleagues(who)} - {by_id}
     kind = ContentType.objects.get_for_model(Edition).pk
     tell(

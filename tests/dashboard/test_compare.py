@@ -105,7 +105,7 @@ class TestFigures:
         assert self.rows(None, {"value": 1})[0].change == "not recorded then"
 
     def test_a_figure_that_is_no_longer_recorded_says_so(self, years):
-        assert self.rows({"value": 1}, None)[0].change == "not recorded any more"
+        assert self.rows({"value": 1}, None)[0].change == "not recorded for 2018/19"
 
     def test_an_unlike_period_is_told_and_nothing_claimed(self, years):
         half = {"value": 60, "period_start": date(2018, 4, 1), "period_end": date(2018, 9, 30)}
@@ -143,6 +143,14 @@ class TestPage:
     @pytest.mark.parametrize("address", ["/years/2018-19/compare/", "/years/2018-19/compare/2018-19/"])
     def test_one_year_alone_asks_for_the_other(self, address, years, client_for):
         assert "Choose the other year." in text_of(client_for("leader"), address)
+
+    @pytest.mark.parametrize(("filled", "empty"), [("2017/18", "2018/19"), ("2018/19", "2017/18")])
+    def test_no_pledge_is_called_new_or_dropped_beside_a_year_that_has_none_yet(self, filled, empty, years, client_for):
+        a_pledge(next(one for one in years if str(one) == filled), "P1", "Deter terrorists.")
+        text = text_of(client_for("leader"), "/years/2018-19/compare/2017-18/")
+        assert f"{empty} has no approved pledge yet, so none is called new or dropped." in text
+        assert "Dropped (" not in text
+        assert "New (" not in text
 
     def test_years_in_which_nothing_is_approved_say_so(self, years, client_for):
         text = text_of(client_for("leader"), "/years/2018-19/compare/2017-18/")

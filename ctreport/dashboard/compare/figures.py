@@ -14,7 +14,6 @@ from outcomes.models import Figure, Measure
 A_PAGE = 40  # measures
 
 NOT_THEN = "not recorded then"
-NOT_NOW = "not recorded any more"
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,7 @@ def _rows(figures: Iterable[Figure], year: ReportingYear, broken: Collection[int
     for pair in cells.values():
         now, was = pair.get(True), pair.get(False)
         movement = movement_of(now, was, is_broken=now.measure_id in broken) if now and was else None
-        change = movement.text if movement else NOT_THEN if now else NOT_NOW
+        change = movement.text if movement else NOT_THEN if now else f"not recorded for {year}"
         name = cell_name(next(iter(pair.values())))
         yield FigureRow(name, now, was, movement, change, tuple(_notes(now, was, broken)))
 

@@ -63,6 +63,15 @@ def pledge_pairs(year: ReportingYear, other: ReportingYear) -> dict[Fate, list[P
     return {fate: found for fate in Fate if (found := [pair for pair in pairs if pair.fate is fate])}
 
 
+def without_pledges(
+    pairs: Mapping[Fate, Sequence[PledgePair]], year: ReportingYear, other: ReportingYear
+) -> list[ReportingYear]:
+    """Return which of the two years have no approved pledge: beside them nothing is new, and nothing was dropped."""
+    found = [pair for some in pairs.values() for pair in some]
+    has_now, has_was = any(pair.now for pair in found), any(pair.was for pair in found)
+    return [one for one, has_any in ((year, has_now), (other, has_was)) if not has_any]
+
+
 def _pledges(year: ReportingYear) -> list[Pledge]:
     return list(Pledge.objects.for_year(year).approved().order_by("order", "reference"))
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from ctreport.accounts.access import Act, requires
 from ctreport.dashboard.compare.figures import A_PAGE, figure_rows, measures_in
-from ctreport.dashboard.compare.pledges import Fate, PledgePair, pledge_pairs
+from ctreport.dashboard.compare.pledges import Fate, PledgePair, pledge_pairs, without_pledges
 from ctreport.dashboard.views import unknown_year
 from ctreport.dashboard.words import counted, join
 from objectives.models import ReportingYear
@@ -34,13 +34,17 @@ def compare(request: HttpRequest, slug: str, other: str = "") -> HttpResponse:
     if first == second:
         return render(request, "dashboard/compare/same_year.html", context)
     pairs = pledge_pairs(first, second)
+    lacking = without_pledges(pairs, first, second)
+    summary = fates_sentence(pairs, second)
+    if lacking:
+        pairs, summary = {}, lacking_sentence(lacking)
     page = Paginator(measures_in(first, second), A_PAGE).get_page(request.GET.get("page", "1"))
     measures = figure_rows(first, second, list(page.object_list))
     rows = [row for measure in measures for row in measure.rows]
     shown = [pair for found_pairs in pairs.values() for pair in found_pairs]
     context |= {
         "fates": pairs.items(),
-        "summary": fates_sentence(pairs, second),
+        "summary": summary,
         "measures": [one for one in measures if not one.measure.is_reference],
         "references": [one for one in measures if one.measure.is_reference],
         "page_obj": page,
@@ -52,8 +56,6 @@ def compare(request: HttpRequest, slug: str, other: str = "") -> HttpResponse:
 
 def fates_sentence(pairs: dict[Fate, list[PledgePair]], other: ReportingYear) -> str:
     """Say how many pledges were kept, reworded, new and dropped."""
-    if not pairs:
-        return "Neither year has an approved pledge."
     order: Sequence[tuple[Fate, str]] = (
         (Fate.KEPT, f"kept from {other}"),
         (Fate.REWORDED, "reworded"),
@@ -62,4 +64,11 @@ def fates_sentence(pairs: dict[Fate, list[PledgePair]], other: ReportingYear) ->
     )
     parts = [f"{len(pairs[fate])} {words}" for fate, words in order if fate in pairs]
     total = sum(len(found) for fate, found in pairs.items() if fate is not Fate.DROPPED)
-    return f"Of {counted(total, 'pledge')}: {join(parts)}." if total else f"All pledges of {other} were dropped."
+    return f"Of {counted(total, 'pledge')}: {join(parts)}."
+
+
+def lacking_sentence(lacking: Sequence[ReportingYear]) -> str:
+    """Say which of two years, one or both, have no approved pledge."""
+    if len(lacking) > 1:
+        return "Neither year has an approved pledge."
+    return f"{lacking[0]} has no approved pledge yet, so none is called new or dropped."

@@ -40,7 +40,7 @@ class CellNow:
 
 
 @dataclass(frozen=True)
-class Sentence:
+class Told:
     """What is said of a measure or of one of its cells, with the figures that it may name."""
 
     text: str
@@ -83,7 +83,7 @@ class MeasureFacts:
     measure: Measure
     label: str
     slug: str
-    sentences: tuple[Sentence, ...]
+    sentences: tuple[Told, ...]
     cells: tuple[CellNow, ...]
     chart: Chart | None
     table: Chart | None
@@ -144,12 +144,12 @@ def build_measure(measure: Measure, year: ReportingYear) -> MeasureFacts:
     )
 
 
-def _sentences(history: MeasureHistory) -> Iterator[Sentence]:
+def _sentences(history: MeasureHistory) -> Iterator[Told]:
     """Yield the summary, each sentence with the figures of its own cell: another's may be of the same size."""
     told = history.cells if len(history.cells) <= MOST_CELLS else ()
     for number, text in enumerate(summary(history)):
         figures = told[number].figures if number < len(told) else {}
-        yield Sentence(text, tuple(point_of(one, label_of(start)) for start, one in figures.items()))
+        yield Told(text, tuple(point_of(one, label_of(start)) for start, one in figures.items()))
 
 
 def _now(cell: CellHistory, history: MeasureHistory) -> CellNow:
