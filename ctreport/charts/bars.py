@@ -8,6 +8,7 @@ from decimal import Decimal
 from ctreport.charts import words
 from ctreport.charts.description import Chart, ChartKind, Panel, Point, Series
 from ctreport.charts.points import in_order, name_of, panels_of, point_of
+from ctreport.ui.words import join
 from outcomes.models import Dimension, Figure
 from outcomes.quantity import Unit
 from outcomes.sureness import interval_words
@@ -37,7 +38,7 @@ def breakdown_chart(figures: Sequence[Figure], dimensions: Mapping[int, Dimensio
     ]
     return _chart(
         name=f"breakdown-{measure.code}",
-        title=f"{measure.title}, by {words.join([words.lower_first(name) for name in names if name])}, {year}",
+        title=f"{measure.title}, by {join([words.lower_first(name) for name in names if name])}, {year}",
         panels=panels_of(series, unit=measure.unit, categories=across),
         figures=figures,
         category_title=names[0],
@@ -76,7 +77,7 @@ def _subject(figures: Sequence[Figure]) -> str:
     if len(programmes) == 1 and (programme := programmes.pop()):
         return programme
     titles = [one.measure.title for one in figures]
-    return words.join([titles[0], *(words.lower_first(title) for title in titles[1:])])
+    return join([titles[0], *(words.lower_first(title) for title in titles[1:])])
 
 
 def _chart(

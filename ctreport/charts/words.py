@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ctreport.charts.description import Panel, Point, Reference
+from ctreport.ui.words import join
 from outcomes.models import Category, Figure, Target
 from outcomes.quantity import Unit
 
@@ -48,11 +49,6 @@ def cell_name(categories: Iterable[Category]) -> str:
     """Return the names of a cell's categories as they read after one another: "Online, after dark"."""
     first, *others = [str(category) for category in categories] or [""]
     return ", ".join([first, *(lower_first(one) for one in others)])
-
-
-def join(parts: Sequence[str]) -> str:
-    """Join with commas and a last "and"."""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
 
 
 def title_of(title: str, *, is_illustrative: bool) -> str:

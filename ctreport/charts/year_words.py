@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ctreport.charts.description import Panel
 from ctreport.charts.history import CellHistory, MeasureHistory
-from ctreport.charts.words import join
-from ctreport.ui.words import plain_date
+from ctreport.ui.words import join, plain_date
 from objectives.financial_year import label_of
 from outcomes.control import Signal
 from outcomes.models import Figure

@@ -22,12 +22,11 @@ from ctreport.dashboard.words import (
     complete_sentence,
     counted,
     has,
-    join,
     joined_runs,
     upper_first,
 )
 from ctreport.thread.threads import Gap, GapKind
-from ctreport.ui.words import plain_date
+from ctreport.ui.words import join, plain_date
 from objectives.financial_year import label_of
 from objectives.models import ReportingYear
 from outcomes.models import Figure

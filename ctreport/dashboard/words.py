@@ -81,11 +81,6 @@ def counted(number: int, noun: str, plural: str = "") -> str:
     return f"{number} {noun if number == 1 else plural or f'{noun}s'}"
 
 
-def join(parts: Sequence[str]) -> str:
-    """Join with commas and a last "and"."""
-    return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else "".join(parts)
-
-
 def joined_runs(runs: Sequence[Run]) -> list[str | Run]:
     """Join runs with commas and a last "and"."""
     parts: list[str | Run] = []

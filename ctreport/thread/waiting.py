@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Count, Value
 
 from activities.models import Activity
+from ctreport.ui.words import join
 from objectives.models import Pledge, ReportingYear
 from outcomes.models import Assessment, Figure, Outcome, Target
 
@@ -25,13 +25,9 @@ def unapproved_words(year: ReportingYear) -> str:
     if not parts:
         return ""
     verb = "is" if sum(number for _, number in found) == 1 else "are"
-    return f"{_join(parts)} of {year} {verb} not approved yet. Until then the report leaves such changes out."
+    return f"{join(parts)} of {year} {verb} not approved yet. Until then the report leaves such changes out."
 
 
 def _counted(number: int, place: int) -> str:
     meta = _KINDS[place]._meta
     return f"{number} {meta.verbose_name if number == 1 else meta.verbose_name_plural}"
-
-
-def _join(parts: Sequence[str]) -> str:
-    return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else parts[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -28,6 +29,11 @@ _TOKEN = re.compile(r"\{\{.*?\}\}")
 def shortened(text: str, width: int = 80) -> str:
     """Return the beginning of a text, cut between words; figures that a narrative refers to become dots."""
     return textwrap.shorten(_TOKEN.sub("…", text), width=width, placeholder=" …")
+
+
+def join(parts: Sequence[str]) -> str:
+    """Return a list as it stands in a sentence: "A1, A2 and A3"; empty for none."""
+    return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else "".join(parts)
 
 
 def with_article(noun: str) -> str:

@@ -13,7 +13,8 @@ from ctreport.accounts.access import Act, requires
 from ctreport.dashboard.compare.figures import A_PAGE, figure_rows, measures_in
 from ctreport.dashboard.compare.pledges import Fate, PledgePair, pledge_pairs, without_pledges
 from ctreport.dashboard.views import unknown_year
-from ctreport.dashboard.words import counted, join
+from ctreport.dashboard.words import counted
+from ctreport.ui.words import join
 from objectives.models import ReportingYear
 
 

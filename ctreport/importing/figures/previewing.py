@@ -13,7 +13,7 @@ from typing import Any, cast
 from ctreport.importing.figures.checking import Checked, Found
 from ctreport.importing.figures.grid_sheet import in_full
 from ctreport.importing.sheets import Problem
-from ctreport.ui.words import plain_date
+from ctreport.ui.words import join, plain_date
 from outcomes.models import Figure
 
 ROWS_A_PAGE = 50
@@ -172,4 +172,4 @@ def summary_words(counts: dict[str, int], *, done: bool = False) -> str:
         return "no figures"
     number, _, rest = parts[0].partition(" ")
     parts[0] = f"{number} {'figure' if number == '1' else 'figures'} {rest}"
-    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+    return join(parts)

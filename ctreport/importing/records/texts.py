@@ -6,7 +6,7 @@ import datetime as dt
 
 from ctreport.importing.sheets import Value, as_text
 from ctreport.importing.sheets.escaping import clean
-from ctreport.ui.words import plain_date
+from ctreport.ui.words import join, plain_date
 
 _EARLIEST_DATE = 1901  # spreadsheets' own dates begin in 1900, and disagree over that year
 
@@ -43,4 +43,4 @@ def listed(names: list[str], most: int = 10) -> str:
         return "none"
     if len(names) > most:
         return f"{', '.join(names[:most])} and {len(names) - most} more"
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    return join(names)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from ctreport.ui.words import join
+
 
 class Kind(StrEnum):
     """What a cell holds. The last five cannot be used; ``Cell.problem`` says why."""
@@ -161,4 +163,4 @@ def ranges(numbers: Sequence[int]) -> str:
     words = [f"{first} to {last}" if last > first else str(first) for first, last in runs]
     if len(words) > 4:
         words = [*words[:3], f"{len(words) - 3} more places"]
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+    return join(words)
